@@ -1,0 +1,163 @@
+# shellcheck shell=bash
+# Shared by the scripts in this folder: what they say, what they need on the machine, and how they build.
+# Sourced, never run. Everything is found from this file's own place, so the scripts work from any folder.
+
+MIO_ROOT=$(cd "$(dirname "$(readlink -f "${BASH_SOURCE[0]}")")/.." && pwd)
+export MIO_ROOT
+
+# A HOME that does not exist (some CI systems) would make Go and npm fail with messages about something else.
+if [[ -z ${HOME:-} || ! -d ${HOME:-} || ! -w ${HOME:-} ]]; then
+  HOME=${TMPDIR:-/tmp}/mio-home-$(id -u)
+  mkdir -p "$HOME"
+  export HOME
+fi
+
+export CGO_ENABLED=0
+export DEBIAN_FRONTEND=noninteractive
+export PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD=1
+export npm_config_fund=false npm_config_audit=false npm_config_update_notifier=false
+
+# step announces a part of the work, note adds a line to it; both to stderr, so that stdout stays for results.
+step() { printf '\n== %s\n' "$*" >&2; }
+note() { printf '   %s\n' "$*" >&2; }
+die() {
+  printf '\nerror: %s\n' "$*" >&2
+  exit 1
+}
+
+# version_at_least HAVE WANT compares dotted versions.
+version_at_least() { [[ $(printf '%s\n%s\n' "$2" "$1" | sort -V | head -n 1) == "$2" ]]; }
+
+# free_port prints a port on 127.0.0.1 that nothing answers on. It lies below the range the kernel hands out by itself.
+free_port() {
+  local port
+  while :; do
+    port=$((20000 + (RANDOM * 32768 + RANDOM) % 12000))
+    port_busy "$port" || break
+  done
+  printf '%s\n' "$port"
+}
+
+# port_busy PORT [HOST] succeeds when something answers there.
+port_busy() { (exec 3<>"/dev/tcp/${2:-127.0.0.1}/$1") 2>/dev/null; }
+
+# as_root COMMAND… runs it as root: directly, or by sudo when that asks nothing or somebody is there to answer.
+as_root() {
+  if [[ $EUID -eq 0 ]]; then
+    "$@"
+  elif command -v sudo >/dev/null 2>&1 && { sudo -n true 2>/dev/null || [[ -t 0 && -t 2 ]]; }; then
+    sudo --preserve-env=DEBIAN_FRONTEND "$@"
+  else
+    return 127
+  fi
+}
+
+# apt_install WHAT-FOR PACKAGE… installs Debian packages, or says in one line what a person has to install.
+apt_install() {
+  local what=$1 log
+  shift
+  if ! command -v apt-get >/dev/null 2>&1; then
+    die "$what is missing. Please install it (on Debian: $*)."
+  fi
+  if ! as_root true; then
+    die "$what is missing, and this user may not install packages. Please run: sudo apt-get install $*"
+  fi
+  note "installing $* (for $what)"
+  log=$(mktemp)
+  # The package lists may be absent or old: only then is it worth the time to fetch them.
+  if ! as_root apt-get install -y -q --no-install-recommends "$@" >"$log" 2>&1 </dev/null; then
+    if ! { as_root apt-get update -q && as_root apt-get install -y -q --no-install-recommends "$@"; } >"$log" 2>&1 </dev/null; then
+      tail -n 20 "$log" >&2
+      rm -f "$log"
+      die "apt-get could not install $* (for $what); its last messages are above."
+    fi
+  fi
+  rm -f "$log"
+}
+
+# need_go makes sure of a Go that can build this module (go.mod says which).
+need_go() {
+  local want have
+  want=$(awk '$1 == "go" { print $2; exit }' "$MIO_ROOT/go.mod")
+  if ! command -v go >/dev/null 2>&1 && [[ -x /usr/local/go/bin/go ]]; then
+    PATH=$PATH:/usr/local/go/bin
+  fi
+  if ! command -v go >/dev/null 2>&1; then
+    # Since 1.21 an older Go fetches the one that go.mod asks for; before, it is of no use here.
+    have=$(apt-cache policy golang-go 2>/dev/null | sed -nE 's/^ *Candidate: ([0-9]+:)?([0-9.]+).*/\2/p')
+    if [[ -n $have ]] && version_at_least "$have" 1.21; then
+      apt_install "Go" golang-go
+    else
+      die "Go $want or later is missing (https://go.dev/dl/ has it; unpack to /usr/local/go)."
+    fi
+  fi
+  have=$(cd "$MIO_ROOT" && go env GOVERSION 2>/dev/null | sed 's/^go//') || have=""
+  if [[ -z $have ]] || ! version_at_least "$have" "$want"; then
+    die "Go $want or later is needed; found $(go version 2>/dev/null || echo 'one that does not run')."
+  fi
+}
+
+# need_node makes sure of Node.js 20.19 or later (what Vite asks for) and npm.
+need_node() {
+  local want=20.19.0 have
+  if ! command -v node >/dev/null 2>&1 || ! command -v npm >/dev/null 2>&1; then
+    have=$(apt-cache policy nodejs 2>/dev/null | sed -nE 's/^ *Candidate: ([0-9]+:)?([0-9.]+).*/\2/p')
+    if [[ -n $have ]] && version_at_least "$have" "$want"; then
+      apt_install "Node.js" nodejs npm
+    else
+      die "Node.js $want or later with npm is missing (https://nodejs.org/ has it)."
+    fi
+  fi
+  have=$(node --version | sed 's/^v//')
+  version_at_least "$have" "$want" || die "Node.js $want or later is needed; found $have."
+}
+
+# need_postgres makes sure of PostgreSQL's server programs. No server is started by the installation: the package's own
+# cluster on port 5432 is held back, because the tests start their own and nobody asked for a second one.
+need_postgres() {
+  local conf=/etc/postgresql-common/createcluster.conf had=""
+  if pg_bin >/dev/null; then
+    return 0
+  fi
+  apt_install "PostgreSQL (for tests)" postgresql-common
+  if [[ -f $conf ]]; then
+    had=$(mktemp)
+    cat "$conf" >"$had"
+    printf 'create_main_cluster = false\n' | as_root tee -a "$conf" >/dev/null
+  fi
+  apt_install "PostgreSQL (for tests)" postgresql
+  if [[ -n $had ]]; then
+    as_root tee "$conf" <"$had" >/dev/null
+    rm -f "$had"
+  fi
+  pg_bin >/dev/null || die "PostgreSQL was installed, but initdb and pg_ctl are nowhere to be found."
+}
+
+# find_chromium prints the path of a Chromium or Chrome (MIO_CHROMIUM wins), or fails.
+find_chromium() {
+  local name
+  if [[ -n ${MIO_CHROMIUM:-} ]]; then
+    [[ -x $MIO_CHROMIUM ]] || die "MIO_CHROMIUM is $MIO_CHROMIUM, which is not a program."
+    printf '%s\n' "$MIO_CHROMIUM"
+    return
+  fi
+  for name in chromium chromium-browser google-chrome google-chrome-stable; do
+    if command -v "$name" >/dev/null 2>&1; then
+      command -v "$name"
+      return
+    fi
+  done
+  return 1
+}
+
+# need_chromium makes sure of a browser for the browser tests, with Japanese glyphs, and exports MIO_CHROMIUM.
+need_chromium() {
+  if ! find_chromium >/dev/null; then
+    apt_install "Chromium (for browser tests)" chromium fonts-noto-cjk
+  fi
+  MIO_CHROMIUM=$(find_chromium)
+  export MIO_CHROMIUM
+}
+
+# chromium_version prints e.g. 156.0.8078.79.
+chromium_version() { "$MIO_CHROMIUM" --version 2>/dev/null | sed -nE 's/^[^0-9]*([0-9.]+).*/\1/p' | head -n 1; }
