@@ -161,3 +161,87 @@ need_chromium() {
 
 # chromium_version prints e.g. 156.0.8078.79.
 chromium_version() { "$MIO_CHROMIUM" --version 2>/dev/null | sed -nE 's/^[^0-9]*([0-9.]+).*/\1/p' | head -n 1; }
+
+# source_hash FOLDER prints one hash over the files of a folder that a build of it reads.
+source_hash() {
+  (cd "$1" && find . \( -name node_modules -o -name dist -o -name e2e -o -name test-results -o -name playwright-report \
+    -o -name coverage -o -name '*.test.ts' -o -name '*.test.tsx' \) -prune -o -type f -print0 | LC_ALL=C sort -z |
+    xargs -0 sha256sum | sha256sum | cut -d ' ' -f 1)
+}
+
+# npm_install fetches the app's packages exactly as package-lock.json has them, and only when it or Node.js has changed.
+npm_install() {
+  local app=$MIO_ROOT/frontend stamp want
+  stamp=$app/node_modules/.mio-installed
+  want="$(sha256sum <"$app/package-lock.json" | cut -d ' ' -f 1) $(node --version)"
+  if [[ -f $stamp && $(cat "$stamp") == "$want" ]]; then
+    return 0
+  fi
+  step "fetching the app's packages (npm ci)"
+  npm --prefix "$app" ci --loglevel=error >&2 </dev/null
+  printf '%s\n' "$want" >"$stamp"
+}
+
+# build_app builds the single-page app into frontend/dist; "fresh" as argument skips it when nothing has changed since.
+build_app() {
+  local app=$MIO_ROOT/frontend stamp=$MIO_ROOT/.cache/app-built
+  if [[ ${1:-} == fresh && -f $app/dist/index.html && -f $stamp && $(cat "$stamp") == "$(app_state)" ]]; then
+    note "the app is unchanged since it was built"
+    return 0
+  fi
+  need_node
+  npm_install
+  step "building the app"
+  npm --prefix "$app" run build >&2 </dev/null
+  mkdir -p "$MIO_ROOT/.cache"
+  app_state >"$stamp"
+}
+
+# app_state prints what the built app came from and what it is, so that neither can change unnoticed.
+app_state() {
+  printf '%s %s\n' "$(source_hash "$MIO_ROOT/frontend")" "$(sha256sum <"$MIO_ROOT/frontend/dist/index.html" | cut -d ' ' -f 1)"
+}
+
+# mio_version prints what the program calls itself: the tag, or the commit, or "unreleased" outside a checkout.
+mio_version() { git -C "$MIO_ROOT" describe --tags --always --dirty 2>/dev/null || echo unreleased; }
+
+# build_mio [FLAG…] builds bin/mio, one static program with the app inside.
+build_mio() {
+  step "building bin/mio"
+  # -buildvcs=false: the version is passed in, and Go's own look at git fails in a checkout that another user owns.
+  (cd "$MIO_ROOT" && go build -mod=readonly -buildvcs=false "$@" -o bin/mio ./backend/cmd/mio) >&2
+}
+
+# http_status HOST PORT PATH prints the status of a GET, or 000 when nothing answers; bash alone, as curl may be missing.
+http_status() {
+  local status=000
+  if exec 3<>"/dev/tcp/$1/$2"; then
+    printf 'GET %s HTTP/1.0\r\nHost: %s:%s\r\n\r\n' "$3" "$1" "$2" >&3
+    read -r -t 5 _ status _ <&3 || true
+    exec 3>&-
+  fi 2>/dev/null
+  printf '%s\n' "${status:-000}"
+}
+
+# wait_ready HOST PORT PID waits up to 60 s until the program answers that it is ready; fails at once when PID has ended.
+wait_ready() {
+  local i
+  for ((i = 0; i < 300; i++)); do
+    kill -0 "$3" 2>/dev/null || return 1
+    [[ $(http_status "$1" "$2" /readyz) == 200 ]] && return 0
+    sleep 0.2
+  done
+  return 1
+}
+
+# stop_process PID asks a process of ours to end, and insists after 15 s.
+stop_process() {
+  local i
+  kill -TERM "$1" 2>/dev/null || return 0
+  for ((i = 0; i < 75; i++)); do
+    kill -0 "$1" 2>/dev/null || break
+    sleep 0.2
+  done
+  kill -KILL "$1" 2>/dev/null || true
+  wait "$1" 2>/dev/null || true
+}

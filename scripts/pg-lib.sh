@@ -95,14 +95,14 @@ pg_start() {
     if pg_as "$(cat "$dir/user")" "$(pg_bin)/pg_ctl" -D "$dir/data" -l "$dir/log" -s -w -t 60 start -o "\
 -c listen_addresses=127.0.0.1 -c port=$port -c unix_socket_directories= -c max_connections=300 \
 -c fsync=off -c synchronous_commit=off -c full_page_writes=off -c timezone=Asia/Tokyo \
--c log_min_messages=fatal -c log_min_error_statement=panic" </dev/null >/dev/null 2>>"$dir/log"; then
+-c log_min_messages=fatal -c log_min_error_statement=panic" </dev/null >/dev/null 2>"$dir/start.log"; then
       install -m 0600 /dev/null "$dir/url"
       printf 'postgres://mio:%s@127.0.0.1:%s/postgres?sslmode=disable\n' "$password" "$port" >"$dir/url"
       return 0
     fi
     note "PostgreSQL did not start on port $port (try $try of 5)"
   done
-  tail -n 20 "$dir/log" >&2
+  tail -n 20 "$dir/start.log" "$dir/log" >&2
   die "PostgreSQL did not start; its messages are above ($dir/log)"
 }
 
