@@ -15,7 +15,7 @@ fi
 export CGO_ENABLED=0
 export DEBIAN_FRONTEND=noninteractive
 export PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD=1
-export npm_config_fund=false npm_config_audit=false npm_config_update_notifier=false
+export npm_config_fund=false npm_config_audit=false npm_config_update_notifier=false npm_config_loglevel=error
 
 # step announces a part of the work, note adds a line to it; both to stderr, so that stdout stays for results.
 step() { printf '\n== %s\n' "$*" >&2; }
@@ -169,7 +169,7 @@ source_hash() {
     xargs -0 sha256sum | sha256sum | cut -d ' ' -f 1)
 }
 
-# npm_install fetches the app's packages exactly as package-lock.json has them, and only when it or Node.js has changed.
+# npm_install fetches the app's packages as package-lock.json has them, and only when it or Node.js has changed.
 npm_install() {
   local app=$MIO_ROOT/frontend stamp want
   stamp=$app/node_modules/.mio-installed
@@ -177,8 +177,12 @@ npm_install() {
   if [[ -f $stamp && $(cat "$stamp") == "$want" ]]; then
     return 0
   fi
-  step "fetching the app's packages (npm ci)"
-  npm --prefix "$app" ci --loglevel=error >&2 </dev/null
+  step "fetching the app's packages"
+  # Not "npm ci": where a registry lacks packages for other platforms (a mirror, a filter), npm 11 leaves them out of the
+  # lock file and its "ci" then refuses that file (npm/cli issue 9846). "install --no-save" takes the locked versions and
+  # checks their hashes all the same; that package.json asks for what was locked, the line before it checks.
+  node "$MIO_ROOT/scripts/locked.mjs" "$app" || die "frontend/package-lock.json is behind package.json; run npm install there and commit it"
+  npm --prefix "$app" install --no-save --loglevel=error >&2 </dev/null
   printf '%s\n' "$want" >"$stamp"
 }
 
