@@ -1,0 +1,98 @@
+package api
+
+import (
+	"path"
+	"reflect"
+	"strconv"
+	"strings"
+
+	"github.com/danielgtaylor/huma/v2"
+)
+
+// schemaName names a schema by its package and type, so that two nouns may both
+// have a Draft: systems.Draft → SystemsDraft, store.Page[systems.Item] → SystemsItemPage.
+func schemaName(t reflect.Type, hint string) string {
+	for t.Kind() == reflect.Pointer || t.Kind() == reflect.Slice {
+		t = t.Elem()
+	}
+	name := t.Name()
+	if name == "" {
+		return hint
+	}
+	if outer, args, ok := strings.Cut(name, "["); ok {
+		arg := strings.TrimSuffix(args, "]")
+		if outer == "output" {
+			outer = "Output"
+		}
+		return qualified(path.Dir(arg)+"/"+strings.Split(path.Base(arg), ".")[0], path.Base(arg)[strings.Index(path.Base(arg), ".")+1:]) + outer
+	}
+	return qualified(t.PkgPath(), name)
+}
+
+func qualified(pkg, name string) string {
+	name = strings.ToUpper(name[:1]) + name[1:]
+	p := path.Base(pkg)
+	p = strings.ToUpper(p[:1]) + p[1:]
+	if p == "Api" || p == "Fault" || p == "Authz" || strings.HasPrefix(name, strings.TrimSuffix(p, "s")) {
+		return name
+	}
+	return p + name
+}
+
+// refine copies what validator's tags say into the schemas, so that the
+// contract states the limits that the server keeps.
+func refine(doc *huma.OpenAPI) {
+	reg := doc.Components.Schemas
+	for name, schema := range reg.Map() {
+		t := reg.TypeFromRef("#/components/schemas/" + name)
+		if t != nil && t.Kind() == reflect.Struct {
+			refineStruct(schema, t)
+		}
+	}
+}
+
+func refineStruct(schema *huma.Schema, t reflect.Type) {
+	for i := range t.NumField() {
+		f := t.Field(i)
+		if f.Anonymous && f.Type.Kind() == reflect.Struct {
+			refineStruct(schema, f.Type)
+			continue
+		}
+		name, _, _ := strings.Cut(f.Tag.Get("json"), ",")
+		if p := schema.Properties[name]; p != nil {
+			refineField(p, f.Tag.Get("validate"))
+		}
+	}
+}
+
+func refineField(p *huma.Schema, tags string) {
+	if p.Ref != "" {
+		return
+	}
+	for _, tag := range strings.Split(tags, ",") {
+		key, value, _ := strings.Cut(tag, "=")
+		n, err := strconv.Atoi(value)
+		switch {
+		case key == "dive":
+			return
+		case key == "oneof":
+			p.Enum = p.Enum[:0]
+			for _, v := range strings.Fields(value) {
+				p.Enum = append(p.Enum, v)
+			}
+		case err != nil:
+		case key == "max" && p.Type == "string":
+			p.MaxLength = &n
+		case key == "min" && p.Type == "string":
+			p.MinLength = &n
+		case key == "max" && p.Type == "array":
+			p.MaxItems = &n
+		case key == "max":
+			limit := float64(n)
+			p.Maximum = &limit
+		case key == "min":
+			limit := float64(n)
+			p.Minimum = &limit
+		}
+	}
+}

@@ -1,0 +1,183 @@
+// Package api is the door of every endpoint. A route names its permission as a
+// literal; the order session → policy → validation → use case → problem is
+// fixed here, and the OpenAPI contract is emitted from the same Go types.
+package api
+
+import (
+	"bytes"
+	"context"
+	"crypto/sha256"
+	"encoding/hex"
+	"io"
+	"net/http"
+	"slices"
+	"strconv"
+	"strings"
+
+	"github.com/danielgtaylor/huma/v2"
+	"github.com/danielgtaylor/huma/v2/adapters/humagin"
+	"github.com/gin-gonic/gin"
+
+	"miotsukushi/backend/platform/authz"
+	"miotsukushi/backend/platform/fault"
+	"miotsukushi/backend/platform/store"
+)
+
+// Base is the path below which all endpoints live.
+const Base = "/api/v1"
+
+// maxBody bounds a JSON body.
+const maxBody = 1 << 20
+
+// Router registers endpoints on a Gin engine.
+type Router struct {
+	huma  huma.API
+	store *store.Store
+	perms []string
+}
+
+// NewRouter prepares the contract and the error door. It serves
+// /api/v1/openapi.json and no documentation page: pages of huma load scripts
+// from elsewhere, which a closed network forbids.
+func NewRouter(engine *gin.Engine, s *store.Store, version string) *Router {
+	cfg := huma.Config{
+		OpenAPI: &huma.OpenAPI{
+			OpenAPI: "3.1.0",
+			Info:    &huma.Info{Title: "Miotsukushi", Version: version, Description: "Register, projects and review gates of a city's information systems."},
+			Servers: []*huma.Server{{URL: Base}},
+			Components: &huma.Components{
+				Schemas: huma.NewMapRegistry("#/components/schemas/", schemaName),
+				SecuritySchemes: map[string]*huma.SecurityScheme{
+					"session": {Type: "apiKey", In: "cookie", Name: "mio"},
+				},
+			},
+		},
+		OpenAPIPath:                  "/openapi",
+		Formats:                      map[string]huma.Format{"application/json": strictJSON, "json": strictJSON},
+		DefaultFormat:                "application/json",
+		RejectUnknownQueryParameters: true,
+	}
+	huma.NewErrorWithContext = problemFromHuma
+	huma.NewError = func(status int, msg string, errs ...error) huma.StatusError {
+		return problemFromHuma(nil, status, msg, errs...)
+	}
+	return &Router{huma: humagin.NewWithGroup(engine, engine.Group(Base), cfg), store: s}
+}
+
+// Permissions lists every permission that some route asks for.
+func (r *Router) Permissions() []string {
+	out := slices.Clone(r.perms)
+	slices.Sort(out)
+	return slices.Compact(out)
+}
+
+// OpenAPI is the contract of all registered routes.
+func (r *Router) OpenAPI() *huma.OpenAPI {
+	refine(r.huma.OpenAPI())
+	return r.huma.OpenAPI()
+}
+
+// door is the part of an endpoint that runs before its input is read.
+func (r *Router) door(perm string, limit int64) func(huma.Context, func(huma.Context)) {
+	return func(c huma.Context, next func(huma.Context)) {
+		ctx := c.Context()
+		s := authz.From(ctx)
+		if s == nil {
+			write(c, fault.New(fault.Unauthenticated, nil))
+			return
+		}
+		if s.PersonID != "" && mustChange(ctx) && !strings.HasPrefix(perm, "session:") {
+			write(c, fault.New(fault.PasswordChange, nil))
+			return
+		}
+		v, err := s.Decide(perm, nil)
+		if err != nil {
+			write(c, err)
+			return
+		}
+		if !v.Allowed {
+			if s.PersonID == "" {
+				write(c, fault.New(fault.Unauthenticated, nil))
+				return
+			}
+			write(c, authz.Require(ctx, perm, nil))
+			return
+		}
+		g := humagin.Unwrap(c)
+		g.Request.Body = http.MaxBytesReader(g.Writer, g.Request.Body, limit)
+		next(c)
+	}
+}
+
+type mustChangeKey struct{}
+
+// WithMustChange marks a session whose first password must be changed before
+// anything else.
+func WithMustChange(ctx context.Context) context.Context {
+	return context.WithValue(ctx, mustChangeKey{}, true)
+}
+
+func mustChange(ctx context.Context) bool {
+	v, _ := ctx.Value(mustChangeKey{}).(bool)
+	return v
+}
+
+// once answers a repeated POST with the stored response of the first.
+func (r *Router) once(c huma.Context, next func(huma.Context)) {
+	key := c.Header("Idempotency-Key")
+	s := authz.From(c.Context())
+	if key == "" || s == nil || s.PersonID == "" {
+		next(c)
+		return
+	}
+	if len(key) > 100 {
+		write(c, fault.Bad("header.Idempotency-Key", "max", fault.Params{"limit": "100"}))
+		return
+	}
+	g := humagin.Unwrap(c)
+	body, err := io.ReadAll(g.Request.Body)
+	if err != nil {
+		write(c, fault.New(fault.TooLarge, nil))
+		return
+	}
+	g.Request.Body = io.NopCloser(bytes.NewReader(body))
+	sum := sha256.New()
+	io.WriteString(sum, c.Method()+" "+g.Request.URL.Path+"\n")
+	sum.Write(body)
+	k := store.Key{Person: s.PersonID, Key: key, Digest: hex.EncodeToString(sum.Sum(nil))}
+	answer, found, err := r.store.FindAnswer(c.Context(), k)
+	switch {
+	case err != nil:
+		write(c, err)
+	case found && answer.Digest != k.Digest:
+		write(c, fault.Bad("header.Idempotency-Key", "reused", nil))
+	case found && answer.Status == 0:
+		write(c, fault.Clash("already_done", nil))
+	case found:
+		c.SetHeader("Content-Type", "application/json")
+		c.SetHeader("Idempotency-Replayed", "true")
+		if answer.ETag != "" {
+			c.SetHeader("ETag", answer.ETag)
+		}
+		c.SetStatus(answer.Status)
+		io.WriteString(c.BodyWriter(), answer.Body)
+	default:
+		next(huma.WithContext(c, withKey(store.WithKey(c.Context(), k), k)))
+	}
+}
+
+type idemKey struct{}
+
+func withKey(ctx context.Context, k store.Key) context.Context {
+	return context.WithValue(ctx, idemKey{}, k)
+}
+
+func write(c huma.Context, err error) {
+	p := ProblemOf(c.Context(), err)
+	c.SetHeader("Content-Type", p.ContentType(""))
+	if retry, ok := p.Params["retryAfter"].(int); ok {
+		c.SetHeader("Retry-After", strconv.Itoa(retry))
+	}
+	c.SetStatus(p.Status)
+	_ = strictJSON.Marshal(c.BodyWriter(), p) // the client is gone if this fails
+}

@@ -1,0 +1,101 @@
+package auth
+
+import (
+	"context"
+	"net/http"
+
+	"github.com/gin-gonic/gin"
+
+	"miotsukushi/backend/platform/api"
+	"miotsukushi/backend/platform/audit"
+	"miotsukushi/backend/platform/authz"
+)
+
+type visitKey struct{}
+
+func visitOf(ctx context.Context) *visit {
+	v, _ := ctx.Value(visitKey{}).(*visit)
+	return v
+}
+
+// cookieName carries the __Host- prefix when cookies are Secure: a browser then
+// takes it from this host only.
+func (s *Service) cookieName() string {
+	if s.secure {
+		return "__Host-mio"
+	}
+	return "mio"
+}
+
+func (s *Service) setCookie(w http.ResponseWriter, token string, maxAge int) {
+	http.SetCookie(w, &http.Cookie{
+		Name: s.cookieName(), Value: token, Path: "/", MaxAge: maxAge,
+		HttpOnly: true, Secure: s.secure, SameSite: http.SameSiteLaxMode,
+	})
+}
+
+// Middleware finds out who asks and puts session and actor into the context.
+// A request that carries Authorization never falls back to the cookie.
+func (s *Service) Middleware() gin.HandlerFunc {
+	return func(c *gin.Context) {
+		ctx, err := s.recognise(c.Request)
+		if err != nil {
+			p := api.ProblemOf(c.Request.Context(), err)
+			c.Header("Content-Type", p.ContentType(""))
+			c.AbortWithStatusJSON(p.Status, p)
+			return
+		}
+		c.Request = c.Request.WithContext(ctx)
+		c.Next()
+	}
+}
+
+func (s *Service) recognise(r *http.Request) (context.Context, error) {
+	ctx := r.Context()
+	var v *visit
+	if cookie, err := r.Cookie(s.cookieName()); err == nil && r.Header.Get("Authorization") == "" {
+		if v, err = s.find(ctx, cookie.Value); err != nil {
+			return nil, err
+		}
+	}
+	if v == nil {
+		return authz.With(ctx, authz.NewSession(authz.Subject{}, noDirectory{}, s.policy)), nil
+	}
+	d, err := s.directory(ctx, v.Stamp)
+	if err != nil {
+		return nil, err
+	}
+	subject, ok := d.Subject(v.PersonID)
+	if !ok {
+		subject = authz.Subject{PersonID: v.PersonID}
+	}
+	ctx = context.WithValue(ctx, visitKey{}, v)
+	ctx = authz.With(ctx, authz.NewSession(subject, d, s.policy))
+	ctx = audit.With(ctx, actor(subject, s.policy.SHA256, api.RequestOf(ctx).ID))
+	if v.MustChange {
+		ctx = api.WithMustChange(ctx)
+	}
+	return ctx, nil
+}
+
+func actor(s authz.Subject, policy, request string) audit.Actor {
+	a := audit.Actor{PersonID: s.PersonID, Name: s.Name, NameEn: s.NameEn, Policy: policy, Request: request}
+	if len(s.Held) > 0 {
+		h := s.Held[0]
+		a.PostID, a.PostTitle, a.PostTitleEn = h.PostID, h.PostTitle, h.PostTitleEn
+		a.OrganisationID, a.OrganisationName, a.OrganisationNameEn = h.OrganisationID, h.OrganisationName, h.OrganisationNameEn
+	}
+	return a
+}
+
+// noDirectory serves anonymous callers, who belong nowhere.
+type noDirectory struct{}
+
+func (noDirectory) Within(string, string) bool           { return false }
+func (noDirectory) Below(string) []string                { return nil }
+func (noDirectory) Subject(string) (authz.Subject, bool) { return authz.Subject{}, false }
+func (noDirectory) Organisation(string) (authz.Organisation, bool) {
+	return authz.Organisation{}, false
+}
+func (noDirectory) Path(string) []authz.Organisation  { return nil }
+func (noDirectory) WithRole(string) []authz.Candidate { return nil }

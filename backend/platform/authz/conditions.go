@@ -1,0 +1,112 @@
+package authz
+
+import (
+	"fmt"
+	"slices"
+)
+
+// facts is what a matcher sees of the request; a nil record stands for "some
+// record", which meets every allowing rule and no denying one.
+type facts struct {
+	subject Subject
+	tree    Tree
+	rec     *Record
+}
+
+var anyRecord = facts{}
+
+// condition tells whether a rule's condition holds for a caller and a record.
+type condition func(s Subject, h Held, tree Tree, rec *Record) bool
+
+// conditions is the closed list of conditions that policy.csv may name. They
+// are code, so that each can be tested and none can be misspelt into a hole.
+var conditions = map[string]condition{
+	"any":                func(Subject, Held, Tree, *Record) bool { return true },
+	"applicant":          party("applicant"),
+	"preparer":           party("preparer"),
+	"reviewer":           party("reviewer"),
+	"sole_reviewer":      soleReviewer,
+	"condition_owner":    party("condition_owner"),
+	"condition_reporter": party("condition_reporter"),
+	"applicant_section":  applicantSection,
+	"authority":          authority,
+	"self":               party("self"),
+}
+
+// Conditions lists the names of all conditions, sorted.
+func Conditions() []string {
+	out := make([]string, 0, len(conditions))
+	for name := range conditions {
+		out = append(out, name)
+	}
+	slices.Sort(out)
+	return out
+}
+
+func party(name string) condition {
+	return func(s Subject, _ Held, _ Tree, rec *Record) bool {
+		return s.PersonID != "" && slices.Contains(rec.Parties[name], s.PersonID)
+	}
+}
+
+// soleReviewer holds when the caller is the only one who reviewed.
+func soleReviewer(s Subject, _ Held, _ Tree, rec *Record) bool {
+	reviewers := rec.Parties["reviewer"]
+	return len(reviewers) > 0 && !slices.ContainsFunc(reviewers, func(id string) bool { return id != s.PersonID })
+}
+
+// applicantSection holds when the caller holds any post in the section that the
+// record belongs to: a reviewer must come from elsewhere.
+func applicantSection(s Subject, _ Held, _ Tree, rec *Record) bool {
+	return slices.ContainsFunc(s.Held, func(h Held) bool { return h.OrganisationID == rec.Section && rec.Section != "" })
+}
+
+// authority holds when the post carries the decision authority that the record calls for.
+func authority(_ Subject, h Held, _ Tree, rec *Record) bool {
+	return rec.Authority != "" && h.Authority == rec.Authority
+}
+
+func inScope(scope string, s Subject, h Held, tree Tree, rec *Record) bool {
+	switch scope {
+	case ScopeAll:
+		return true
+	case ScopeSection:
+		return rec.Section != "" && h.OrganisationID != "" && tree.Within(rec.Section, h.OrganisationID)
+	case ScopeOwn:
+		return s.PersonID != "" && slices.Contains(rec.Own, s.PersonID)
+	}
+	return false
+}
+
+// meets is the part of a rule that looks at the record.
+func meets(f facts, h Held, scope, cond, effect string) bool {
+	if f.rec == nil {
+		return effect == "allow"
+	}
+	c := conditions[cond]
+	return c != nil && inScope(scope, f.subject, h, f.tree, f.rec) && c(f.subject, h, f.tree, f.rec)
+}
+
+func meetsFunc(args ...any) (any, error) {
+	if len(args) != 5 {
+		return false, fmt.Errorf("authz: meets takes 5 arguments, not %d", len(args))
+	}
+	h, ok1 := args[0].(Held)
+	f, ok2 := args[1].(facts)
+	scope, ok3 := args[2].(string)
+	cond, ok4 := args[3].(string)
+	effect, ok5 := args[4].(string)
+	if !ok1 || !ok2 || !ok3 || !ok4 || !ok5 {
+		return false, fmt.Errorf("authz: meets got arguments of the wrong type")
+	}
+	return meets(f, h, scope, cond, effect), nil
+}
+
+func roleFunc(args ...any) (any, error) {
+	if len(args) == 1 {
+		if h, ok := args[0].(Held); ok {
+			return h.Role, nil
+		}
+	}
+	return "", fmt.Errorf("authz: role takes a held role")
+}

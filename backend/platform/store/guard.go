@@ -1,0 +1,59 @@
+package store
+
+import (
+	"context"
+	"errors"
+	"sync/atomic"
+	"time"
+
+	"gorm.io/gorm"
+	"gorm.io/gorm/logger"
+)
+
+// errOutsideDoor is a programming error: someone wrote past the verbs.
+var errOutsideDoor = errors.New("store: writes go through Create, Update, Delete or Internal")
+
+const doorKey = "mio:door"
+
+// guard refuses every write that the verbs of this package did not start.
+func guard(db *gorm.DB) error {
+	check := func(tx *gorm.DB) {
+		if _, ok := tx.Get(doorKey); !ok {
+			_ = tx.AddError(errOutsideDoor)
+		}
+	}
+	cb := db.Callback()
+	return errors.Join(
+		cb.Create().Before("gorm:begin_transaction").Register("mio:guard", check),
+		cb.Update().Before("gorm:begin_transaction").Register("mio:guard", check),
+		cb.Delete().Before("gorm:begin_transaction").Register("mio:guard", check),
+		cb.Raw().Before("gorm:raw").Register("mio:guard", check),
+	)
+}
+
+// door opens a session whose writes the guard lets pass.
+func door(db *gorm.DB) *gorm.DB { return db.Set(doorKey, true).Session(&gorm.Session{}) }
+
+type countKey struct{}
+
+// CountStatements returns a context under which every statement is counted, so
+// that a test can hold an endpoint to a bound.
+func CountStatements(ctx context.Context) (context.Context, *atomic.Int64) {
+	var n atomic.Int64
+	return context.WithValue(ctx, countKey{}, &n), &n
+}
+
+// tracer is GORM's logger: it is silent and only feeds CountStatements. Errors
+// reach the log once, at the endpoint, with the request id.
+type tracer struct{}
+
+func (t tracer) LogMode(logger.LogLevel) logger.Interface { return t }
+func (tracer) Info(context.Context, string, ...any)       {}
+func (tracer) Warn(context.Context, string, ...any)       {}
+func (tracer) Error(context.Context, string, ...any)      {}
+
+func (tracer) Trace(ctx context.Context, _ time.Time, _ func() (string, int64), _ error) {
+	if n, ok := ctx.Value(countKey{}).(*atomic.Int64); ok {
+		n.Add(1)
+	}
+}

@@ -1,0 +1,65 @@
+package store
+
+import (
+	"context"
+	"database/sql"
+	"fmt"
+
+	"gorm.io/gorm"
+
+	"miotsukushi/backend/platform/audit"
+)
+
+// Tx is one running transaction. Its Now is the same for all it writes. Read
+// through the embedded handle; write through the verbs.
+type Tx struct {
+	*gorm.DB
+	Now     Time
+	Actor   audit.Actor
+	Dialect Dialect
+	ctx     context.Context
+}
+
+// Context is the context of the use case.
+func (tx *Tx) Context() context.Context { return tx.ctx }
+
+// Write runs fn in one transaction. Every exported use case that writes calls
+// it exactly once; helpers take the Tx. The first error rolls all back.
+func (s *Store) Write(ctx context.Context, fn func(tx *Tx) error) error {
+	actor, ok := audit.From(ctx)
+	if !ok {
+		return fmt.Errorf("store: nobody acts: a write needs an actor in its context")
+	}
+	return s.transact(ctx, actor, func(tx *Tx) error {
+		if err := claimKey(tx); err != nil {
+			return err
+		}
+		return fn(tx)
+	})
+}
+
+// Internal runs fn in one transaction for what the program keeps for itself and
+// no reader audits: sessions, throttles, jobs, stored answers.
+func (s *Store) Internal(ctx context.Context, fn func(db *gorm.DB) error) error {
+	return s.transact(ctx, audit.System, func(tx *Tx) error { return fn(door(tx.DB)) })
+}
+
+func (s *Store) transact(ctx context.Context, actor audit.Actor, fn func(tx *Tx) error) error {
+	err := s.write.WithContext(ctx).Transaction(func(db *gorm.DB) error {
+		tx := &Tx{DB: db, Now: At(s.now()), Actor: actor, Dialect: s.Dialect, ctx: ctx}
+		return translate(fn(tx))
+	}, &sql.TxOptions{})
+	return translate(err)
+}
+
+// Lock serialises the transactions that ask for the same name until they end.
+// SQLite has one writer anyway.
+func (tx *Tx) Lock(name string) error {
+	if tx.Dialect != Postgres {
+		return nil
+	}
+	return door(tx.DB).Exec("SELECT pg_advisory_xact_lock(hashtext(?))", name).Error
+}
+
+// Internal is Store.Internal inside a running transaction.
+func (tx *Tx) Internal(fn func(db *gorm.DB) error) error { return translate(fn(door(tx.DB))) }

@@ -1,0 +1,77 @@
+-- +goose Up
+CREATE TABLE audit_entries (
+    id         TEXT NOT NULL PRIMARY KEY,
+    at         TEXT NOT NULL,
+    person_id  TEXT NOT NULL,
+    actor      TEXT NOT NULL,
+    noun       TEXT NOT NULL,
+    record_id  TEXT NOT NULL,
+    root_noun  TEXT NOT NULL,
+    root_id    TEXT NOT NULL,
+    action     TEXT NOT NULL,
+    reason     TEXT NOT NULL,
+    version    INTEGER NOT NULL,
+    before     TEXT,
+    after      TEXT
+) STRICT;
+CREATE INDEX audit_entries_record ON audit_entries (record_id, id);
+CREATE INDEX audit_entries_root ON audit_entries (root_id, id);
+CREATE INDEX audit_entries_person ON audit_entries (person_id, id);
+CREATE INDEX audit_entries_noun ON audit_entries (noun, id);
+
+-- +goose StatementBegin
+CREATE TRIGGER audit_entries_no_update BEFORE UPDATE ON audit_entries
+BEGIN
+    SELECT RAISE(ABORT, 'audit_entries is append-only');
+END;
+-- +goose StatementEnd
+-- +goose StatementBegin
+CREATE TRIGGER audit_entries_no_delete BEFORE DELETE ON audit_entries
+BEGIN
+    SELECT RAISE(ABORT, 'audit_entries is append-only');
+END;
+-- +goose StatementEnd
+
+CREATE TABLE idempotency_keys (
+    person_id   TEXT NOT NULL,
+    request_key TEXT NOT NULL,
+    digest      TEXT NOT NULL,
+    status      INTEGER NOT NULL DEFAULT 0,
+    body        TEXT,
+    e_tag       TEXT NOT NULL DEFAULT '',
+    created_at  TEXT NOT NULL,
+    PRIMARY KEY (person_id, request_key)
+) STRICT;
+CREATE INDEX idempotency_keys_created_at ON idempotency_keys (created_at);
+
+-- Counters that replicas compare to know whether what they remember still holds.
+CREATE TABLE stamps (
+    name  TEXT NOT NULL PRIMARY KEY,
+    value INTEGER NOT NULL
+) STRICT;
+INSERT INTO stamps (name, value) VALUES ('access', 1);
+
+CREATE TABLE sequences (
+    name  TEXT NOT NULL PRIMARY KEY,
+    value INTEGER NOT NULL
+) STRICT;
+
+CREATE TABLE jobs (
+    id           TEXT NOT NULL PRIMARY KEY,
+    kind         TEXT NOT NULL,
+    args         TEXT NOT NULL,
+    run_at       TEXT NOT NULL,
+    leased_until TEXT,
+    attempts     INTEGER NOT NULL DEFAULT 0,
+    last_error   TEXT NOT NULL DEFAULT '',
+    done_at      TEXT,
+    created_at   TEXT NOT NULL
+) STRICT;
+CREATE INDEX jobs_waiting ON jobs (run_at) WHERE done_at IS NULL;
+
+-- +goose Down
+DROP TABLE jobs;
+DROP TABLE sequences;
+DROP TABLE stamps;
+DROP TABLE idempotency_keys;
+DROP TABLE audit_entries;
