@@ -8,7 +8,7 @@ export MIO_ROOT
 # A HOME that does not exist (some CI systems) would make Go and npm fail with messages about something else.
 if [[ -z ${HOME:-} || ! -d ${HOME:-} || ! -w ${HOME:-} ]]; then
   HOME=${TMPDIR:-/tmp}/mio-home-$(id -u)
-  mkdir -p -m 0700 "$HOME"
+  (umask 077 && mkdir -p "$HOME")
   [[ -O $HOME ]] || { echo "error: $HOME belongs to another user; set HOME" >&2 && exit 1; }
   export HOME
 fi
