@@ -192,9 +192,9 @@ func TestLoadRefuses(t *testing.T) {
 			for _, f := range faults {
 				if f.Rule == c.rule && strings.Contains(f.Detail, c.detail) {
 					if f.Rule == "unused_gate" { // stands at the gate, not at the sequence that lacks it
-					first, last = f.Line, strings.Count(source[:strings.Index(source, "  - id: G4\n")], "\n")+1
-				}
-				if f.File != setFile || f.Line < first || f.Line > last {
+						first, last = f.Line, strings.Count(source[:strings.Index(source, "  - id: G4\n")], "\n")+1
+					}
+					if f.File != setFile || f.Line < first || f.Line > last {
 						t.Errorf("%v: not near lines %d to %d", f, first+12, last-12)
 					}
 					return

@@ -1,0 +1,185 @@
+package gates
+
+import (
+	"slices"
+	"testing"
+
+	"miotsukushi/backend/platform/fiscal"
+)
+
+// soundFacts pass every check: a present system in use with its record complete.
+func soundFacts() LiveFacts {
+	d := fiscal.MustDate
+	return LiveFacts{
+		Systems: []SystemFacts{{
+			ID: "s", Code: "TAX", Name: "税務事務", Phase: "operation", NetworkZone: "my_number", Confidentiality: "3", Integrity: "2", Availability: "2",
+			ServiceDays: "weekdays", ServiceFrom: "08:00", ServiceTo: "20:00", Functions: []string{"税額計算"}, Overlaps: []string{"OLD"}, Interfaces: 2,
+			ConfirmedOn: d("2018-07-01"), ConfirmBy: d("2019-06-30"), ContractEndsOn: d("2021-03-31"),
+			Components: []ComponentFacts{{Name: "DB", EndsOn: d("2020-12-31"), CheckedOn: d("2018-04-01")}},
+		}},
+		Milestones:   []MilestoneFacts{{ID: "m", Name: "稼働", BaselineOn: d("2020-10-01")}},
+		Risks:        []RiskFacts{{ID: "r", Title: "要員不足", Score: 12, Open: true, TouchedOn: d("2018-09-01")}},
+		LatestReport: &ReportFacts{ID: "rep", AsOf: d("2018-09-01")},
+	}
+}
+
+func soundInput() Input {
+	return Input{
+		Project: Facts{ProjectID: "p", Tier: TierA, HeadID: "head", ManagerID: "pm", BuildCost: 300, RunCost: 200, FinishOn: fiscal.MustDate("2020-12-31")},
+		Gate:    "G1", Today: today,
+		Application: &Application{ID: "a", Documents: []Document{{Kind: "proposal", Title: "企画書"}, {Kind: "cost_estimate", Reference: "R-1"}}},
+	}
+}
+
+func TestOwnChecks(t *testing.T) {
+	set := citySet(t)
+	d := fiscal.MustDate
+	noSystem := func(f *LiveFacts, _ *Input) { f.Systems = nil }
+	sys := func(change func(*SystemFacts)) func(*LiveFacts, *Input) {
+		return func(f *LiveFacts, _ *Input) { change(&f.Systems[0]) }
+	}
+	cond := func(gate GateID, c Criticality, s ConditionState, due string) func(*LiveFacts, *Input) {
+		return func(_ *LiveFacts, in *Input) {
+			in.Gate = "G3"
+			in.Conditions = []Condition{{ID: "c", Gate: gate, Criticality: c, State: s, OwnerID: "o", DueOn: d(due)}}
+		}
+	}
+	for _, c := range []struct {
+		check, name string
+		change      func(*LiveFacts, *Input)
+		want        string
+	}{
+		{"previous_conditions_closed", "none", nil, "met conditions_closed"},
+		{"previous_conditions_closed", "a recommended one open", cond("G2", Recommended, ConditionOpen, "2018-12-01"), "unmet conditions_open"},
+		{"previous_conditions_closed", "verified", cond("G2", Essential, ConditionVerified, "2018-12-01"), "met conditions_closed"},
+		{"previous_conditions_closed", "of another gate", cond("G1", Essential, ConditionOpen, "2018-12-01"), "met conditions_closed"},
+		{"previous_conditions_closed", "the first gate", func(_ *LiveFacts, in *Input) { in.Gate = "G0" }, "not_applicable no_previous_gate"},
+		{"essential_conditions_closed", "essential open", cond("G2", Essential, ConditionReported, "2018-12-01"), "unmet essential_conditions_open"},
+		{"essential_conditions_closed", "critical open", cond("G2", Critical, ConditionOpen, "2018-12-01"), "unmet essential_conditions_open"},
+		{"essential_conditions_closed", "recommended open", cond("G2", Recommended, ConditionOpen, "2018-12-01"), "met conditions_closed"},
+		{"essential_conditions_closed", "the first gate", func(_ *LiveFacts, in *Input) { in.Gate = "G0" }, "not_applicable no_previous_gate"},
+		{"no_overdue_conditions", "none", nil, "met no_overdue_conditions"},
+		{"no_overdue_conditions", "one", cond("G1", Recommended, ConditionOpen, "2018-09-30"), "unmet conditions_overdue"},
+		{"owner_and_manager_assigned", "both", nil, "met persons_assigned"},
+		{"owner_and_manager_assigned", "no head", func(_ *LiveFacts, in *Input) { in.Project.HeadID = "" }, "unmet persons_missing"},
+		{"owner_and_manager_assigned", "no manager", func(_ *LiveFacts, in *Input) { in.Project.ManagerID = "" }, "unmet persons_missing"},
+		{"cost_split_entered", "both", nil, "met cost_entered"},
+		{"cost_split_entered", "a service without build", func(_ *LiveFacts, in *Input) { in.Project.BuildCost = 0 }, "met cost_entered"},
+		{"cost_split_entered", "no running cost", func(_ *LiveFacts, in *Input) { in.Project.RunCost = 0 }, "unmet cost_missing"},
+		{"required_documents_attached", "both", nil, "met documents_attached"},
+		{"required_documents_attached", "one empty", func(_ *LiveFacts, in *Input) { in.Application.Documents[1].Reference = " " }, "unmet documents_missing"},
+		{"required_documents_attached", "no application", func(_ *LiveFacts, in *Input) { in.Application = nil }, "unmet documents_missing"},
+		{"milestones_baselined", "one", nil, "met milestones_baselined"},
+		{"milestones_baselined", "none", func(f *LiveFacts, _ *Input) { f.Milestones = nil }, "unmet no_milestones"},
+		{"milestones_baselined", "without a baseline", func(f *LiveFacts, _ *Input) { f.Milestones[0].BaselineOn = fiscal.Date{} }, "unmet milestones_without_baseline"},
+		{"risks_in_use", "one", nil, "met risks_in_use"},
+		{"risks_in_use", "none", func(f *LiveFacts, _ *Input) { f.Risks = nil }, "unmet no_risks"},
+		{"risks_in_use", "not rated", func(f *LiveFacts, _ *Input) { f.Risks[0].Score = 0 }, "unmet risks_not_rated"},
+		{"risks_in_use", "untouched for 91 days", func(f *LiveFacts, _ *Input) { f.Risks[0].TouchedOn = d("2018-07-02") }, "stale risks_untouched"},
+		{"risks_in_use", "untouched for 90 days", func(f *LiveFacts, _ *Input) { f.Risks[0].TouchedOn = d("2018-07-03") }, "met risks_in_use"},
+		{"risks_in_use", "closed long ago", func(f *LiveFacts, _ *Input) { f.Risks[0].Open, f.Risks[0].TouchedOn = false, d("2017-01-01") }, "met risks_in_use"},
+		{"risks_in_use", "touched nobody knows when", func(f *LiveFacts, _ *Input) { f.Risks[0].TouchedOn = fiscal.Date{} }, "stale risks_untouched"},
+		{"status_report_fresh", "of 30 days", nil, "met report_fresh"},
+		{"status_report_fresh", "of 45 days", func(f *LiveFacts, _ *Input) { f.LatestReport.AsOf = d("2018-08-17") }, "met report_fresh"},
+		{"status_report_fresh", "of 46 days", func(f *LiveFacts, _ *Input) { f.LatestReport.AsOf = d("2018-08-16") }, "stale report_old"},
+		{"status_report_fresh", "none", func(f *LiveFacts, _ *Input) { f.LatestReport = nil }, "unmet no_report"},
+		{"systems_linked", "one", nil, "met systems_linked"},
+		{"systems_linked", "none", noSystem, "unmet no_systems_linked"},
+		{"systems_linked", "only a retired one", sys(func(s *SystemFacts) { s.Phase = "retired" }), "unmet no_systems_linked"},
+		{"functions_compared", "registered", nil, "met functions_compared"},
+		{"functions_compared", "missing", sys(func(s *SystemFacts) { s.Functions = nil }), "unmet functions_missing"},
+		{"functions_compared", "no system", noSystem, "unmet no_systems_linked"},
+		{"zone_and_classification_registered", "all", nil, "met classification_registered"},
+		{"zone_and_classification_registered", "no zone", sys(func(s *SystemFacts) { s.NetworkZone = "" }), "unmet classification_missing"},
+		{"zone_and_classification_registered", "no confidentiality", sys(func(s *SystemFacts) { s.Confidentiality = "" }), "unmet classification_missing"},
+		{"zone_and_classification_registered", "no integrity", sys(func(s *SystemFacts) { s.Integrity = "" }), "unmet classification_missing"},
+		{"zone_and_classification_registered", "no availability", sys(func(s *SystemFacts) { s.Availability = "" }), "unmet classification_missing"},
+		{"interfaces_listed", "two", nil, "met interfaces_listed"},
+		{"interfaces_listed", "none, confirmed", sys(func(s *SystemFacts) { s.Interfaces = 0 }), "met interfaces_listed"},
+		{"interfaces_listed", "none, confirmed long ago", sys(func(s *SystemFacts) { s.Interfaces, s.ConfirmBy = 0, d("2018-09-30") }), "unmet interfaces_missing"},
+		{"interfaces_listed", "none, never confirmed", sys(func(s *SystemFacts) { s.Interfaces, s.ConfirmedOn = 0, fiscal.Date{} }), "unmet interfaces_missing"},
+		{"service_hours_registered", "all", nil, "met service_hours_registered"},
+		{"service_hours_registered", "no days", sys(func(s *SystemFacts) { s.ServiceDays = "" }), "unmet service_hours_missing"},
+		{"service_hours_registered", "no hour", sys(func(s *SystemFacts) { s.ServiceTo = "" }), "unmet service_hours_missing"},
+		{"renewal_in_time", "on the last day", nil, "met renewal_in_time"},
+		{"renewal_in_time", "a day late for support", func(_ *LiveFacts, in *Input) { in.Project.FinishOn = d("2021-01-01") }, "unmet ends_before_finish"},
+		{"renewal_in_time", "late for the contract", sys(func(s *SystemFacts) { s.ContractEndsOn = d("2020-12-30") }), "unmet ends_before_finish"},
+		{"renewal_in_time", "the contract alone", sys(func(s *SystemFacts) { s.Components = nil }), "met renewal_in_time"},
+		{"renewal_in_time", "a component nobody knows", sys(func(s *SystemFacts) { s.Components[0].EndsOn = fiscal.Date{} }), "unknown end_unknown"},
+		{"renewal_in_time", "nothing known", sys(func(s *SystemFacts) { s.Components, s.ContractEndsOn = nil, fiscal.Date{} }), "unknown end_unknown"},
+		{"renewal_in_time", "never looked up", sys(func(s *SystemFacts) { s.Components[0].CheckedOn = fiscal.Date{} }), "unknown end_unknown"},
+		{"renewal_in_time", "looked up 366 days ago", sys(func(s *SystemFacts) { s.Components[0].CheckedOn = d("2017-09-30") }), "stale end_checked_long_ago"},
+		{"renewal_in_time", "late, and a component unknown", sys(func(s *SystemFacts) {
+			s.ContractEndsOn, s.Components[0].EndsOn = d("2020-01-01"), fiscal.Date{}
+		}), "unmet ends_before_finish"},
+		{"renewal_in_time", "no finish", func(_ *LiveFacts, in *Input) { in.Project.FinishOn = fiscal.Date{} }, "unknown finish_unknown"},
+		{"renewal_in_time", "a first system", sys(func(s *SystemFacts) { s.Phase = "build" }), "not_applicable no_present_system"},
+		{"renewal_in_time", "no system", noSystem, "unmet no_systems_linked"},
+		{"no_dependants", "none ending", nil, "unmet no_ending_system"},
+		{"no_dependants", "none left", sys(func(s *SystemFacts) { s.Phase = "wind_down" }), "met no_dependants"},
+		{"no_dependants", "one left", sys(func(s *SystemFacts) { s.Phase, s.Dependants = "retired", []string{"x"} }), "unmet dependants_left"},
+		{"contracts_ended", "over", sys(func(s *SystemFacts) { s.Phase, s.ContractEndsOn = "retired", d("2018-09-30") }), "met contracts_ended"},
+		{"contracts_ended", "the last day", sys(func(s *SystemFacts) { s.Phase, s.ContractEndsOn = "retired", today }), "unmet contracts_running"},
+		{"contracts_ended", "unknown", sys(func(s *SystemFacts) { s.Phase, s.ContractEndsOn = "retired", fiscal.Date{} }), "unknown contracts_running"},
+		{"systems_retired", "retired", sys(func(s *SystemFacts) { s.Phase = "retired" }), "met systems_retired"},
+		{"systems_retired", "winding down", sys(func(s *SystemFacts) { s.Phase = "wind_down" }), "unmet systems_not_retired"},
+		{"systems_retired", "in use", nil, "unmet no_ending_system"},
+	} {
+		facts, in := soundFacts(), soundInput()
+		if c.change != nil {
+			c.change(&facts, &in)
+		}
+		got := ownChecks[c.check](liveCase{set, in, facts})
+		if s := string(got.Status) + " " + got.Why.Code; s != c.want {
+			t.Errorf("%s, %s: %s, want %s", c.check, c.name, s, c.want)
+		}
+		if passes := got.Status == LiveMet || got.Status == LiveNotApplicable; passes != (got.Mend == nil) {
+			t.Errorf("%s, %s: mend %v", c.check, c.name, got.Mend)
+		}
+	}
+}
+
+func TestASuccessorInUseIsNotAskedToEnd(t *testing.T) {
+	set, facts, in := citySet(t), soundFacts(), soundInput()
+	ending := facts.Systems[0]
+	ending.ID, ending.Phase, ending.ContractEndsOn = "old", "retired", fiscal.MustDate("2018-03-31")
+	facts.Systems = append(facts.Systems, ending)
+	in.Gate = "GX"
+	live := CheckLive(set, in, facts)
+	for _, name := range []string{"no_dependants", "contracts_ended", "systems_retired"} {
+		if r := live[name]; r.Status != LiveMet || len(r.Proof) != 1 || r.Proof[0].ID != "old" {
+			t.Errorf("%s: %+v", name, r)
+		}
+	}
+}
+
+func TestCheckLiveRunsWhatTheGateAsksFor(t *testing.T) {
+	set := citySet(t)
+	in := soundInput()
+	live := CheckLive(set, in, soundFacts())
+	names := []string{}
+	for name, r := range live {
+		names = append(names, name)
+		if r.Status != LiveMet {
+			t.Errorf("%s: %s %v", name, r.Status, r.Why)
+		}
+	}
+	slices.Sort(names)
+	want := []string{"previous_conditions_closed", "renewal_in_time", "required_documents_attached", "risks_in_use", "zone_and_classification_registered"}
+	if !slices.Equal(names, want) {
+		t.Errorf("G1 asks for %v", names)
+	}
+	in.Gate = "G0"
+	if r := CheckLive(set, in, soundFacts())["functions_compared"]; !slices.Equal(r.Why.Params["overlaps"].([]string), []string{"OLD"}) {
+		t.Errorf("the overlaps are not named: %v", r.Why)
+	}
+}
+
+func TestOwnersOfOpenConditionsMendThem(t *testing.T) {
+	in := soundInput()
+	in.Conditions = []Condition{{ID: "c", Gate: "G0", Text: "再見積", Criticality: Essential, State: ConditionOpen, OwnerID: "o"}}
+	r := CheckLive(citySet(t), in, soundFacts())["previous_conditions_closed"]
+	if !slices.Equal(r.Mend.PersonIDs, []string{"o"}) || r.Proof[0].Label != "再見積" || r.Proof[0].Href != "/projects/p/gates/G0" {
+		t.Errorf("%+v %+v", r.Mend, r.Proof)
+	}
+}
