@@ -63,14 +63,14 @@ apt_install() {
   if ! as_root true; then
     die "$what is missing, and this user may not install packages. Please run: sudo apt-get install $*"
   fi
-  note "installing $* (for $what)"
+  note "${what%,} is missing: installing $*"
   log=$(mktemp)
   # The package lists may be absent or old: only then is it worth the time to fetch them.
   if ! as_root apt-get install -y -q --no-install-recommends "$@" >"$log" 2>&1 </dev/null; then
     if ! { as_root apt-get update -q && as_root apt-get install -y -q --no-install-recommends "$@"; } >"$log" 2>&1 </dev/null; then
       tail -n 20 "$log" >&2
       rm -f "$log"
-      die "apt-get could not install $* (for $what); its last messages are above."
+      die "$what is missing, and apt-get could not install $*; its last messages are above."
     fi
   fi
   rm -f "$log"
@@ -120,13 +120,13 @@ need_postgres() {
   if pg_bin >/dev/null; then
     return 0
   fi
-  apt_install "PostgreSQL (for tests)" postgresql-common
+  apt_install "PostgreSQL, for the tests," postgresql-common
   if [[ -f $conf ]]; then
     had=$(mktemp)
     cat "$conf" >"$had"
     printf 'create_main_cluster = false\n' | as_root tee -a "$conf" >/dev/null
   fi
-  apt_install "PostgreSQL (for tests)" postgresql
+  apt_install "PostgreSQL, for the tests," postgresql
   if [[ -n $had ]]; then
     as_root tee "$conf" <"$had" >/dev/null
     rm -f "$had"
@@ -154,7 +154,7 @@ find_chromium() {
 # need_chromium makes sure of a browser for the browser tests, with Japanese glyphs, and exports MIO_CHROMIUM.
 need_chromium() {
   if ! find_chromium >/dev/null; then
-    apt_install "Chromium (for browser tests)" chromium fonts-noto-cjk
+    apt_install "Chromium, for the browser tests," chromium fonts-noto-cjk
   fi
   MIO_CHROMIUM=$(find_chromium)
   export MIO_CHROMIUM
