@@ -239,11 +239,11 @@ wait_ready() {
   return 1
 }
 
-# stop_process PID asks a process of ours to end, and insists after 15 s.
+# stop_process PID asks a process of ours to end, and insists after 25 s, which is longer than it takes to end in order.
 stop_process() {
   local i
   kill -TERM "$1" 2>/dev/null || return 0
-  for ((i = 0; i < 75; i++)); do
+  for ((i = 0; i < 125; i++)); do
     kill -0 "$1" 2>/dev/null || break
     sleep 0.2
   done
