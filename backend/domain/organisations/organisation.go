@@ -3,6 +3,10 @@
 package organisations
 
 import (
+	"slices"
+
+	"gorm.io/gorm"
+
 	"miotsukushi/backend/platform/authz"
 	"miotsukushi/backend/platform/fault"
 	"miotsukushi/backend/platform/fiscal"
@@ -108,3 +112,30 @@ type Post struct {
 
 // TableName names the table.
 func (Post) TableName() string { return "posts" }
+
+// LoadParts reads roles and holders.
+func (p *Post) LoadParts(db *gorm.DB) (err error) {
+	if p.Roles, err = store.Scan[PostRole](db.Table("post_roles").Where("post_id = ?", p.ID).Order("from_on, role")); err != nil {
+		return err
+	}
+	p.Holders, err = store.Scan[PostHolder](db.Table("post_holders").Where("post_id = ?", p.ID).Order("from_on, person_id"))
+	return err
+}
+
+// SaveParts writes roles and holders.
+func (p *Post) SaveParts(tx *store.Tx, before *Post) error {
+	if before == nil {
+		before = &Post{}
+	}
+	p.Roles, p.Holders = slices.Clone(p.Roles), slices.Clone(p.Holders)
+	for i := range p.Roles {
+		p.Roles[i].PostID = p.ID
+	}
+	for i := range p.Holders {
+		p.Holders[i].PostID = p.ID
+	}
+	if err := store.ReplaceParts(tx, "post_id", p.ID, before.Roles, p.Roles); err != nil {
+		return err
+	}
+	return store.ReplaceParts(tx, "post_id", p.ID, before.Holders, p.Holders)
+}

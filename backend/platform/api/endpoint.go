@@ -140,7 +140,7 @@ func (r *Router) operation(method, path, perm string, status int, limit int64, d
 	r.perms = append(r.perms, perm)
 	noun, _, _ := strings.Cut(strings.TrimPrefix(path, "/"), "/")
 	return huma.Operation{
-		OperationID: huma.GenerateOperationID(method, path, nil), Method: method, Path: path,
+		OperationID: operationID(method, path), Method: method, Path: path,
 		DefaultStatus: status, Tags: []string{noun}, Description: strings.Join(doc, " "),
 		SkipValidateBody: true, MaxBodyBytes: limit,
 		Middlewares: huma.Middlewares{r.door(perm, limit)},
@@ -247,4 +247,10 @@ func Open[I, O any](r *Router, path, perm string, fn func(context.Context, *I) (
 		out, err := call(ctx, in, fn)
 		return &output[O]{Body: out}, err
 	})
+}
+
+// operationID names an operation by its verb and path: get-systems-id-history.
+func operationID(method, path string) string {
+	id := strings.ToLower(method) + strings.NewReplacer("/", "-", "{", "", "}", "").Replace(path)
+	return strings.ReplaceAll(id, "--", "-")
 }

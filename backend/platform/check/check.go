@@ -82,7 +82,8 @@ func path(e validator.FieldError) string {
 		return f
 	}
 	var keep []string
-	for _, part := range strings.Split(e.Namespace(), ".") {
+	_, rest, _ := strings.Cut(e.Namespace(), ".") // the first part is the type
+	for _, part := range strings.Split(rest, ".") {
 		if part != "" && !unicode.IsUpper(rune(part[0])) {
 			keep = append(keep, part)
 		}

@@ -7,7 +7,6 @@ import (
 	"database/sql/driver"
 	"encoding/json"
 	"fmt"
-	"reflect"
 	"strings"
 	"time"
 )
@@ -20,6 +19,7 @@ func JST() *time.Location { return jst }
 
 // Date is a calendar day without a time or a zone. It is comparable with == and usable as a map key. The zero Date
 // means "no date": it is "" in JSON and text, and NULL in the database. A non-zero Date is always a day that exists.
+// The order of two dates is checked in code, never by a validator's tag, which would compare the length of texts.
 type Date struct {
 	year  int16
 	month uint8
@@ -207,15 +207,3 @@ func (d *Date) scanText(s string) error {
 
 // GormDataType names the column type, so that the mapper takes Date for one value and not for a struct of three.
 func (Date) GormDataType() string { return "date" }
-
-// ValidatorValue presents a Date to go-playground/validator as its text, "" when zero, so that `required` works:
-//
-//	v.RegisterCustomTypeFunc(fiscal.ValidatorValue, fiscal.Date{})
-//
-// The order of two dates is checked in Check(), never by tag: the validator compares the length of texts.
-func ValidatorValue(field reflect.Value) any {
-	if d, ok := field.Interface().(Date); ok {
-		return d.String()
-	}
-	return nil
-}

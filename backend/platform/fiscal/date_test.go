@@ -3,11 +3,8 @@ package fiscal
 import (
 	"database/sql/driver"
 	"encoding/json"
-	"reflect"
 	"testing"
 	"time"
-
-	"github.com/go-playground/validator/v10"
 )
 
 func TestNewDateKnowsTheCalendar(t *testing.T) {
@@ -132,24 +129,5 @@ func TestDateInTheDatabase(t *testing.T) {
 		if got, _ := d.Value(); got != want {
 			t.Errorf("Value(%s) = %v", d, got)
 		}
-	}
-}
-
-func TestValidatorSeesDates(t *testing.T) {
-	v := validator.New(validator.WithRequiredStructEnabled())
-	v.RegisterCustomTypeFunc(ValidatorValue, Date{})
-	type draft struct {
-		Need  Date  `validate:"required"`
-		Maybe Date  `validate:"omitempty"`
-		Ptr   *Date `validate:"omitempty,required"`
-	}
-	if v.Struct(draft{}) == nil {
-		t.Error("a zero date satisfied required")
-	}
-	if err := v.Struct(draft{Need: MustDate("2018-05-24")}); err != nil {
-		t.Error(err)
-	}
-	if ValidatorValue(reflect.ValueOf(1)) != nil {
-		t.Error("not a date")
 	}
 }
