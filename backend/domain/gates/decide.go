@@ -1,6 +1,10 @@
 package gates
 
-import "slices"
+import (
+	"slices"
+
+	"miotsukushi/backend/platform/fault"
+)
 
 // decideRules are the rules of a decision with the proposed outcome. R2 looks at the criteria already judged.
 func decideRules(s *Set, in Input, criteria []CriterionResult) Verdicts {
@@ -195,24 +199,18 @@ func CanReview(a Application, actor Actor) Verdict {
 	return keeps("R6", "reviewer_independent", "ids", []string{me})
 }
 
-// FieldFault is a fault in one field of a draft, in the words of the API's field rules.
-type FieldFault struct {
-	Field string
-	Rule  string
-}
-
 // Check names the faults of a decision that need no other record: an unknown outcome, a missing reason for anything
 // but a plain approval, conditions that the outcome cannot carry.
-func (d Decision) Check() []FieldFault {
-	var faults []FieldFault
+func (d Decision) Check() []fault.Field {
+	var faults []fault.Field
 	if !d.Outcome.Valid() {
-		faults = append(faults, FieldFault{"outcome", "oneof"})
+		faults = append(faults, fault.Field{Field: "outcome", Rule: "oneof"})
 	}
 	if d.Outcome != Approved && blank(d.Reason) {
-		faults = append(faults, FieldFault{"reason", "reason_required"})
+		faults = append(faults, fault.Field{Field: "reason", Rule: "reason_required"})
 	}
 	if d.Outcome != Conditional && len(d.Conditions) > 0 {
-		faults = append(faults, FieldFault{"conditions", "max"})
+		faults = append(faults, fault.Field{Field: "conditions", Rule: "max"})
 	}
 	return faults
 }

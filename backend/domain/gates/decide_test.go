@@ -4,6 +4,7 @@ import (
 	"testing"
 	"time"
 
+	"miotsukushi/backend/platform/fault"
 	"miotsukushi/backend/platform/fiscal"
 )
 
@@ -309,16 +310,16 @@ func TestR6TheReviewer(t *testing.T) {
 func TestDecisionCheck(t *testing.T) {
 	for _, c := range []struct {
 		d    Decision
-		want []FieldFault
+		want []fault.Field
 	}{
 		{Decision{Outcome: Approved}, nil},
 		{Decision{Outcome: Conditional, Reason: "x", Conditions: []Condition{{}}}, nil},
-		{Decision{Outcome: Returned}, []FieldFault{{"reason", "reason_required"}}},
-		{Decision{Outcome: "maybe", Reason: "x"}, []FieldFault{{"outcome", "oneof"}}},
-		{Decision{Outcome: Approved, Conditions: []Condition{{}}}, []FieldFault{{"conditions", "max"}}},
+		{Decision{Outcome: Returned}, []fault.Field{{Field: "reason", Rule: "reason_required"}}},
+		{Decision{Outcome: "maybe", Reason: "x"}, []fault.Field{{Field: "outcome", Rule: "oneof"}}},
+		{Decision{Outcome: Approved, Conditions: []Condition{{}}}, []fault.Field{{Field: "conditions", Rule: "max"}}},
 	} {
 		got := c.d.Check()
-		if len(got) != len(c.want) || len(got) > 0 && got[0] != c.want[0] {
+		if len(got) != len(c.want) || len(got) > 0 && (got[0].Field != c.want[0].Field || got[0].Rule != c.want[0].Rule) {
 			t.Errorf("%+v: %v", c.d, got)
 		}
 	}

@@ -8,27 +8,27 @@ import (
 
 // Evidence is what an answer or a report rests on.
 type Evidence struct {
-	Kind      string      `json:"kind"`
-	Title     string      `json:"title"`
-	Reference string      `json:"reference"` // document number, path or link inside the city's network
-	Date      fiscal.Date `json:"date"`      // the day the evidence speaks of
+	Kind      string      `json:"kind" validate:"max=60"`
+	Title     string      `json:"title" validate:"max=200"`
+	Reference string      `json:"reference" validate:"max=500"` // document number, path or link inside the city's network
+	Date      fiscal.Date `json:"date"`                         // the day the evidence speaks of
 }
 
 // Answer is the applicant's answer to one criterion.
 type Answer struct {
-	CriterionID string      `json:"criterionId"`
-	Answer      AnswerValue `json:"answer"`
-	Evidence    []Evidence  `json:"evidence"`
-	Comment     string      `json:"comment"`
-	Reason      string      `json:"reason"` // why 該当なし
+	CriterionID string      `json:"criterionId" validate:"required,max=10"`
+	Answer      AnswerValue `json:"answer" validate:"omitempty,oneof=conform nonconform not_applicable"`
+	Evidence    []Evidence  `json:"evidence" validate:"max=20,dive"`
+	Comment     string      `json:"comment" validate:"max=2000"`
+	Reason      string      `json:"reason" validate:"max=2000"` // why 該当なし
 }
 
 // Document is a standard document handed in with an application.
 type Document struct {
-	Kind      string      `json:"kind"` // a kind of the gate set
-	Title     string      `json:"title"`
-	Version   string      `json:"version"`
-	Reference string      `json:"reference"`
+	Kind      string      `json:"kind" validate:"required,max=60"` // a kind of the gate set
+	Title     string      `json:"title" validate:"max=200"`
+	Version   string      `json:"version" validate:"max=60"`
+	Reference string      `json:"reference" validate:"max=500"`
 	Date      fiscal.Date `json:"date"`
 }
 

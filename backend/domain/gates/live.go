@@ -48,8 +48,10 @@ type Mend struct {
 // Permissions that mend what the own checks find.
 const (
 	MendProject     = "projects:update"
+	MendReport      = "projects:report"
 	MendSystem      = "systems:update"
-	MendApplication = "gates:update"
+	MendApplication = "gates:apply"
+	MendCondition   = "conditions:report"
 )
 
 // LiveFacts are the records of other domains that the own checks read.
@@ -180,7 +182,7 @@ func (c liveCase) byOwners(ids []string, clear, held string) LiveResult {
 			owners = append(owners, cond.OwnerID)
 		}
 	}
-	mend := &Mend{Permission: MendApplication, PersonIDs: persons(owners...), Href: c.projectHref() + "/gates"}
+	mend := &Mend{Permission: MendCondition, PersonIDs: persons(owners...), Href: c.projectHref() + "/gates"}
 	return LiveResult{Status: LiveUnmet, Why: why(held, "ids", ids), Proof: c.conditionProof(ids), Mend: mend}
 }
 
@@ -309,12 +311,13 @@ func (c liveCase) risks() LiveResult {
 
 func (c liveCase) report() LiveResult {
 	r, limit := c.facts.LatestReport, c.set.Settings.ReportFreshDays
+	mend := &Mend{Permission: MendReport, PersonIDs: persons(c.in.Project.ManagerID), Href: c.projectHref() + "/reports"}
 	if r == nil || r.AsOf.IsZero() {
-		return c.byProject(LiveUnmet, "/reports", why("no_report"))
+		return LiveResult{Status: LiveUnmet, Why: why("no_report"), Mend: mend}
 	}
 	proof := Proof{Noun: "report", ID: r.ID, Href: c.projectHref() + "/reports/" + r.ID, Date: r.AsOf}
 	if age := c.in.Today.Sub(r.AsOf); age > limit {
-		return c.byProject(LiveStale, "/reports", why("report_old", "days", age, "limit", limit), proof)
+		return LiveResult{LiveStale, why("report_old", "days", age, "limit", limit), []Proof{proof}, mend}
 	}
 	return found(LiveMet, why("report_fresh", "days", c.in.Today.Sub(r.AsOf)), proof)
 }

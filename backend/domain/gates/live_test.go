@@ -153,6 +153,19 @@ func TestASuccessorInUseIsNotAskedToEnd(t *testing.T) {
 	}
 }
 
+func TestAFailureOutweighsAnUnknown(t *testing.T) {
+	set, facts, in := citySet(t), soundFacts(), soundInput()
+	a, b := facts.Systems[0], facts.Systems[0]
+	a.ID, a.Phase, a.ContractEndsOn = "a", "retired", fiscal.Date{}
+	b.ID, b.Phase = "b", "retired"
+	for _, systems := range [][]SystemFacts{{a, b}, {b, a}} {
+		facts.Systems = systems
+		if r := ownChecks["contracts_ended"](liveCase{set, in, facts}); r.Status != LiveUnmet || len(r.Why.Params["ids"].([]string)) != 2 {
+			t.Errorf("%s %v", r.Status, r.Why)
+		}
+	}
+}
+
 func TestCheckLiveRunsWhatTheGateAsksFor(t *testing.T) {
 	set := citySet(t)
 	in := soundInput()

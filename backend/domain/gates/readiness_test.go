@@ -205,7 +205,7 @@ func TestWhoCanMend(t *testing.T) {
 	in.RolesFor = func(permission string) []string { return []string{"who may " + permission} }
 	r := Assess(set, in)
 	m := line(r, "G1-3").Mend
-	if m.Permission != MendApplication || !slices.Equal(m.PersonIDs, []string{"clerk", "pm"}) || m.Href != "/projects/p/gates/G1" || m.Roles[0] != "who may gates:update" {
+	if m.Permission != MendApplication || !slices.Equal(m.PersonIDs, []string{"clerk", "pm"}) || m.Href != "/projects/p/gates/G1" || m.Roles[0] != "who may gates:apply" {
 		t.Errorf("an answer: %+v", m)
 	}
 	if m = line(r, "G1-6").Mend; m.Permission != MendSystem || m.Href != "/systems/s" || m.Roles[0] != "who may systems:update" || m.PersonIDs == nil {
