@@ -78,7 +78,8 @@ CREATE TABLE accounts (
     totp_secret     TEXT NOT NULL DEFAULT '',
     totp_confirmed  BOOLEAN NOT NULL DEFAULT FALSE,
     totp_last_step  BIGINT NOT NULL DEFAULT 0,
-    demo            BOOLEAN NOT NULL DEFAULT FALSE
+    demo            BOOLEAN NOT NULL DEFAULT FALSE,
+    last_sign_in_at TIMESTAMPTZ
 );
 CREATE UNIQUE INDEX accounts_login_key ON accounts (login);
 CREATE UNIQUE INDEX accounts_person_id_key ON accounts (person_id);

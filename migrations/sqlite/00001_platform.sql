@@ -16,8 +16,10 @@ CREATE TABLE audit_entries (
 ) STRICT;
 CREATE INDEX audit_entries_record ON audit_entries (record_id, id);
 CREATE INDEX audit_entries_root ON audit_entries (root_id, id);
-CREATE INDEX audit_entries_person ON audit_entries (person_id, id);
-CREATE INDEX audit_entries_noun ON audit_entries (noun, id);
+-- The ledger is read by time, as a whole or of one person or noun.
+CREATE INDEX audit_entries_at ON audit_entries (at, id);
+CREATE INDEX audit_entries_person ON audit_entries (person_id, at, id);
+CREATE INDEX audit_entries_noun ON audit_entries (noun, at, id);
 
 -- +goose StatementBegin
 CREATE TRIGGER audit_entries_no_update BEFORE UPDATE ON audit_entries

@@ -78,7 +78,8 @@ CREATE TABLE accounts (
     totp_secret     TEXT NOT NULL DEFAULT '',
     totp_confirmed  INTEGER NOT NULL DEFAULT 0,
     totp_last_step  INTEGER NOT NULL DEFAULT 0,
-    demo            INTEGER NOT NULL DEFAULT 0
+    demo            INTEGER NOT NULL DEFAULT 0,
+    last_sign_in_at TEXT
 ) STRICT;
 CREATE UNIQUE INDEX accounts_login_key ON accounts (login);
 CREATE UNIQUE INDEX accounts_person_id_key ON accounts (person_id);

@@ -167,11 +167,15 @@ func call[I, O any](ctx context.Context, in *I, fn func(context.Context, *I) (O,
 	return out, nil
 }
 
+// Once is what an answer implements that may be told one time and never stored,
+// such as a temporary password: a repeated request then learns only that it was done.
+type Once interface{ OnlyOnce() }
+
 // keep stores the answer of a request that claimed an idempotency key. The
 // write is already made; losing the answer costs the caller a conflict on retry.
 func (r *Router) keep(ctx context.Context, status int, etag string, body any) {
 	k, ok := ctx.Value(idemKey{}).(store.Key)
-	if !ok {
+	if _, once := body.(Once); !ok || once {
 		return
 	}
 	var buf bytes.Buffer

@@ -29,6 +29,8 @@ type Account struct {
 	// TotpLastStep is the time step of the last accepted code: none works twice.
 	TotpLastStep int64 `json:"-"`
 	Demo         bool  `json:"demo"`
+	// LastSignInAt is kept beside the row's versions: signing in is no edit.
+	LastSignInAt store.Time `json:"-"`
 }
 
 // TableName names the table.

@@ -57,6 +57,10 @@ func (s *Service) signIn(ctx context.Context, c Credentials, client, address str
 	if err != nil {
 		return "", err
 	}
+	// Asked again after the slow part: guesses sent at once would all pass the first time.
+	if err := s.admit(ctx, login, address); err != nil {
+		return "", err
+	}
 	if !ok || a.ID == "" || a.Disabled {
 		return "", s.refuse(ctx, login, address)
 	}
@@ -100,6 +104,9 @@ func (s *Service) spendCode(ctx context.Context, a *Account, code string) (bool,
 		})
 		return err
 	})
+	if fault.Is(err, fault.Stale) {
+		return false, nil // the same code, sent twice at once: the other one won
+	}
 	return err == nil, err
 }
 
@@ -172,6 +179,9 @@ type Second struct {
 	Secret string `json:"secret" doc:"Base32, to be typed into an authenticator"`
 	URI    string `json:"uri" doc:"otpauth URI, to be drawn as a QR code"`
 }
+
+// OnlyOnce keeps the answer out of the store of idempotent requests.
+func (Second) OnlyOnce() {}
 
 func (s *Service) beginSecond(ctx context.Context, password string) (Second, error) {
 	a, err := s.confirmed(ctx, "password", password)

@@ -94,6 +94,9 @@ func (s *Service) begin(ctx context.Context, accountID, client, address string) 
 		if err := db.Where("expires_at < ?", store.At(now)).Delete(&session{}).Error; err != nil {
 			return err
 		}
+		if err := db.Model(&Account{}).Where("id = ?", accountID).UpdateColumn("last_sign_in_at", store.At(now)).Error; err != nil {
+			return err
+		}
 		return db.Create(row).Error
 	})
 }

@@ -5,7 +5,6 @@ import (
 	"time"
 
 	"gorm.io/gorm"
-	"gorm.io/gorm/clause"
 
 	"miotsukushi/backend/platform/fault"
 	"miotsukushi/backend/platform/store"
@@ -31,14 +30,21 @@ const (
 	forgetAfter   = 24 * time.Hour
 )
 
-func subjects(login, address string) map[string]int64 {
-	return map[string]int64{"login:" + login: freeByLogin, "address:" + address: freeByAddress}
+// subject is what failures are counted for, with how many are free.
+type subject struct {
+	name string
+	free int64
+}
+
+// subjects always come in the same order, in which their rows are locked.
+func subjects(login, address string) []subject {
+	return []subject{{"address:" + address, freeByAddress}, {"login:" + login, freeByLogin}}
 }
 
 // admit refuses while the login or the address has to wait.
 func (s *Service) admit(ctx context.Context, login, address string) error {
-	for subject := range subjects(login, address) {
-		rows, err := store.Scan[failure](s.store.Read(ctx).Table("sign_in_failures").Where("subject = ?", subject))
+	for _, x := range subjects(login, address) {
+		rows, err := store.Scan[failure](s.store.Read(ctx).Table("sign_in_failures").Where("subject = ?", x.name))
 		if err != nil {
 			return err
 		}
@@ -51,23 +57,24 @@ func (s *Service) admit(ctx context.Context, login, address string) error {
 	return nil
 }
 
-// failed counts one more failure for the login and the address.
+const countFailure = `INSERT INTO sign_in_failures (subject, failures, blocked_until, updated_at) VALUES (?, 1, ?, ?)
+	ON CONFLICT (subject) DO UPDATE SET updated_at = excluded.updated_at,
+	failures = CASE WHEN sign_in_failures.updated_at < ? THEN 1 ELSE sign_in_failures.failures + 1 END
+	RETURNING failures`
+
+// failed counts one more failure for the login and the address. One statement
+// counts, so that guesses sent at once to several replicas are all counted.
 func (s *Service) failed(ctx context.Context, login, address string) error {
 	now := s.store.Now()
+	forgotten := store.At(now.Add(-forgetAfter))
 	return s.store.Internal(ctx, func(db *gorm.DB) error {
-		for subject, free := range subjects(login, address) {
-			f := failure{Subject: subject}
-			rows, err := store.Scan[failure](db.Table("sign_in_failures").Where("subject = ?", subject))
+		for _, x := range subjects(login, address) {
+			n, err := store.Value[int64](db.Raw(countFailure, x.name, store.At(now), store.At(now), forgotten))
 			if err != nil {
 				return err
 			}
-			if len(rows) == 1 && now.Sub(rows[0].UpdatedAt.Time) < forgetAfter {
-				f = rows[0]
-			}
-			f.Failures++
-			f.UpdatedAt = store.At(now)
-			f.BlockedUntil = store.At(now.Add(wait(f.Failures - free)))
-			if err := db.Clauses(clause.OnConflict{UpdateAll: true}).Create(&f).Error; err != nil {
+			until := store.At(now.Add(wait(n - x.free)))
+			if err := db.Model(&failure{}).Where("subject = ?", x.name).UpdateColumn("blocked_until", until).Error; err != nil {
 				return err
 			}
 		}
