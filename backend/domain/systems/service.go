@@ -111,7 +111,7 @@ func (s *Service) accept(ctx context.Context, tx *store.Tx, row *System) error {
 	if err := s.checkTargets(tx.DB, row); err != nil {
 		return err
 	}
-	row.derive()
+	row.Derive()
 	return nil
 }
 

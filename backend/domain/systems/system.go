@@ -174,8 +174,8 @@ func (s *System) SaveParts(tx *store.Tx, before *System) error {
 	return store.ReplaceParts(tx, "system_id", s.ID, old, rows)
 }
 
-// derive fills the columns that follow from the others.
-func (s *System) derive() {
+// Derive fills the columns that follow from the others.
+func (s *System) Derive() {
 	s.Completeness, _ = s.completeness()
 	s.NextEOLOn = s.EOL(fiscal.Date{}).On
 	s.Search = store.Fold(s.Code, s.Name, s.Kana, s.NameEn, s.Vendor, strings.Join(s.Functions, " "))
