@@ -17,10 +17,14 @@ const (
 	sqlitePrimaryKey = 1555
 	sqliteForeignKey = 787
 	sqliteCheck      = 275
+	sqliteBusy       = 5 // low byte of several codes
 	pgUnique         = "23505"
 	pgForeignKey     = "23503"
 	pgCheck          = "23514"
 	pgSerialization  = "40001"
+	pgDeadlock       = "40P01"
+	pgCharacter      = "22021" // a text that PostgreSQL cannot hold, such as one with U+0000
+	pgData           = "22"    // class: a value that does not fit its type
 )
 
 // translate turns a broken constraint into a fault that names the field. Unique
@@ -28,6 +32,10 @@ const (
 func translate(err error) error {
 	if err == nil {
 		return nil
+	}
+	var known *fault.Fault
+	if errors.As(err, &known) {
+		return err // it may hide a broken constraint that a use case has already named
 	}
 	var lite *sqlite.Error
 	if errors.As(err, &lite) {
@@ -39,6 +47,9 @@ func translate(err error) error {
 		case sqliteCheck:
 			return &fault.Fault{Code: fault.Conflict, Params: fault.Params{"reason": "constraint"}, Cause: err}
 		}
+		if lite.Code()&0xff == sqliteBusy {
+			return &fault.Fault{Code: fault.Unavailable, Cause: err}
+		}
 	}
 	var pg *pgconn.PgError
 	if errors.As(err, &pg) {
@@ -49,11 +60,23 @@ func translate(err error) error {
 			return &fault.Fault{Code: fault.Conflict, Params: fault.Params{"reason": "in_use"}, Cause: err}
 		case pgCheck:
 			return &fault.Fault{Code: fault.Conflict, Params: fault.Params{"reason": "constraint"}, Cause: err}
-		case pgSerialization:
+		case pgSerialization, pgDeadlock:
 			return &fault.Fault{Code: fault.Conflict, Params: fault.Params{"reason": "concurrent"}, Cause: err}
+		case pgCharacter:
+			return &fault.Fault{Code: fault.Malformed, Cause: err}
 		}
 	}
 	return err
+}
+
+// isBadValue tells whether PostgreSQL, or its driver on the way, refused a value
+// for its type: someone wrote a cursor by hand.
+func isBadValue(err error) bool {
+	var pg *pgconn.PgError
+	if errors.As(err, &pg) {
+		return strings.HasPrefix(pg.Code, pgData)
+	}
+	return strings.Contains(err.Error(), "failed to encode args")
 }
 
 func duplicate(column string, cause error) error {
@@ -73,6 +96,9 @@ func sqliteColumn(msg string) string {
 }
 
 func pgColumn(table, constraint string) string {
+	if constraint == table+"_pkey" {
+		return "id"
+	}
 	return strings.TrimSuffix(strings.TrimPrefix(constraint, table+"_"), "_key")
 }
 

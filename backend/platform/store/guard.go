@@ -3,6 +3,8 @@ package store
 import (
 	"context"
 	"errors"
+	"regexp"
+	"strings"
 	"sync/atomic"
 	"time"
 
@@ -22,13 +24,33 @@ func guard(db *gorm.DB) error {
 			_ = tx.AddError(errOutsideDoor)
 		}
 	}
+	// A hand-written query can hide a write: UPDATE … RETURNING comes as rows.
+	reading := func(tx *gorm.DB) {
+		if tx.Statement.SQL.Len() > 0 && !isQuery(tx.Statement.SQL.String()) {
+			check(tx)
+		}
+	}
 	cb := db.Callback()
 	return errors.Join(
 		cb.Create().Before("gorm:begin_transaction").Register("mio:guard", check),
 		cb.Update().Before("gorm:begin_transaction").Register("mio:guard", check),
 		cb.Delete().Before("gorm:begin_transaction").Register("mio:guard", check),
 		cb.Raw().Before("gorm:raw").Register("mio:guard", check),
+		cb.Query().Before("gorm:query").Register("mio:guard", reading),
+		cb.Row().Before("gorm:row").Register("mio:guard", reading),
 	)
+}
+
+var (
+	queryStart = regexp.MustCompile(`(?i)^[\s(]*(select|with)\b`)
+	writeInCTE = regexp.MustCompile(`(?i)\b(insert\s+into|update\s|delete\s+from|merge\s+into)`)
+)
+
+// isQuery tells whether a statement only reads: SELECT, or WITH without a write
+// inside, which PostgreSQL would allow.
+func isQuery(sql string) bool {
+	m := queryStart.FindStringSubmatch(sql)
+	return m != nil && (strings.EqualFold(m[1], "select") || !writeInCTE.MatchString(sql))
 }
 
 // door opens a session whose writes the guard lets pass.

@@ -80,6 +80,9 @@ func FindPage[T any](q *gorm.DB, columns string, p Paging, sorts Sorts, fallback
 		page = page.Offset((p.Page - 1) * p.Limit)
 	}
 	items, sortKeys, err := scan[T](page, p.Limit+1)
+	if err != nil && p.Cursor != "" && isBadValue(err) {
+		return out, fault.Bad("query.cursor", "format", nil)
+	}
 	if err != nil {
 		return out, err
 	}

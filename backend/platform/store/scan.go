@@ -1,8 +1,6 @@
 package store
 
 import (
-	"database/sql"
-	"errors"
 	"reflect"
 	"sync"
 
@@ -36,11 +34,17 @@ func One[T any](q *gorm.DB, noun, id string) (T, error) {
 // Value reads the first column of the first row into T; no row gives the zero value.
 func Value[T any](q *gorm.DB) (T, error) {
 	var v T
-	err := q.Row().Scan(&v)
-	if errors.Is(err, sql.ErrNoRows) {
-		err = nil
+	rows, err := q.Rows() // not Row: it answers nil when the query was refused
+	if err != nil {
+		return v, translate(err)
 	}
-	return v, translate(err)
+	defer rows.Close()
+	if rows.Next() {
+		if err := rows.Scan(&v); err != nil {
+			return v, err
+		}
+	}
+	return v, translate(rows.Err())
 }
 
 // Column reads the first column of all rows.

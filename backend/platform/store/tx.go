@@ -52,6 +52,25 @@ func (s *Store) transact(ctx context.Context, actor audit.Actor, fn func(tx *Tx)
 	return translate(err)
 }
 
+// Snapshot runs fn in one transaction that only reads and sees the database as
+// it was at its first query, for as long as fn takes.
+func (s *Store) Snapshot(ctx context.Context, fn func(db *gorm.DB) error) error {
+	opts := &sql.TxOptions{}
+	if s.Dialect == Postgres {
+		opts = &sql.TxOptions{Isolation: sql.LevelRepeatableRead, ReadOnly: true}
+	}
+	err := s.read.WithContext(ctx).Transaction(func(db *gorm.DB) error {
+		if s.Dialect == Postgres {
+			// A reader that streams a large table is slow by intent.
+			if err := door(db).Exec("SET LOCAL statement_timeout = 0").Error; err != nil {
+				return err
+			}
+		}
+		return fn(db)
+	}, opts)
+	return translate(err)
+}
+
 // Lock serialises the transactions that ask for the same name until they end.
 // SQLite has one writer anyway.
 func (tx *Tx) Lock(name string) error {

@@ -1,11 +1,13 @@
 package store
 
 import (
+	"database/sql/driver"
 	"encoding/json"
 	"fmt"
 	"reflect"
 
 	"gorm.io/gorm"
+	"gorm.io/gorm/schema"
 
 	"miotsukushi/backend/platform/audit"
 	"miotsukushi/backend/platform/fault"
@@ -73,8 +75,11 @@ func Update[T any, P Row[T]](tx *Tx, id string, version int64, why Why, change f
 	if err := change(row); err != nil {
 		return nil, err
 	}
-	if why.Action == "" && why.Reason == "" && reflect.DeepEqual(before, *row) {
-		return row, nil
+	if why.Action == "" && why.Reason == "" {
+		same, err := unchanged(tx, P(&before), row)
+		if err != nil || same {
+			return row, err
+		}
 	}
 	b := row.base()
 	seen := P(&before).base().Version
@@ -97,6 +102,39 @@ func Update[T any, P Row[T]](tx *Tx, id string, version int64, why Why, change f
 		}
 	}
 	return row, record(tx, row, why.or(audit.Update), P(&before), row)
+}
+
+// unchanged tells whether a row would be stored as it is: the same columns, and
+// the same image for the parts that live in other tables. A draft from outside
+// differs from a loaded row in ways that mean nothing, such as nil for empty.
+func unchanged[T any, P Row[T]](tx *Tx, before, after P) (bool, error) {
+	s, err := schema.Parse(after, &schemaCache, naming)
+	if err != nil {
+		return false, err
+	}
+	was, is := reflect.ValueOf(before).Elem(), reflect.ValueOf(after).Elem()
+	for _, f := range s.DBNames {
+		old, err := driven(tx, s.FieldsByDBName[f], was)
+		if err != nil {
+			return false, err
+		}
+		present, err := driven(tx, s.FieldsByDBName[f], is)
+		if err != nil || !reflect.DeepEqual(old, present) {
+			return false, err
+		}
+	}
+	old, err := image(before)
+	if err != nil {
+		return false, err
+	}
+	present, err := image(after)
+	return err == nil && *old == *present, err
+}
+
+// driven is the value that the driver gets for a field.
+func driven(tx *Tx, f *schema.Field, row reflect.Value) (any, error) {
+	v, _ := f.ValueOf(tx.ctx, row)
+	return driver.DefaultParameterConverter.ConvertValue(v)
 }
 
 // Delete removes the row at this version. The audit entry keeps its last state.
