@@ -14,6 +14,7 @@ type Baseline struct {
 	Reason   string      `json:"reason"` // "" for the first
 	At       time.Time   `json:"at"`
 	PersonID string      `json:"by"`
+	Name     string      `json:"byName,omitempty"` // as it was then
 }
 
 // Plan is a milestone as far as dates go; a zero date is unknown or not yet.
