@@ -81,7 +81,20 @@ func load(db *gorm.DB, stamp int64, today fiscal.Date) (*directory, error) {
 		}
 		d.children[string(o.ParentID)] = append(d.children[string(o.ParentID)], o.ID)
 	}
+	if err := d.loadAccounts(db); err != nil {
+		return nil, err
+	}
 	return d, d.loadPosts(db)
+}
+
+// loadAccounts knows everyone who can sign in by name, with or without a post.
+func (d *directory) loadAccounts(db *gorm.DB) error {
+	rows, err := store.Scan[holder](db.Table("people pe").Joins("JOIN accounts a ON a.person_id = pe.id").
+		Where("pe.active = ?", true).Select("pe.id AS person_id, pe.name, pe.name_en"))
+	for _, r := range rows {
+		d.subjects[r.PersonID] = authz.Subject{PersonID: r.PersonID, Name: r.Name, NameEn: r.NameEn}
+	}
+	return err
 }
 
 // holder is a person with one role of one post on the day.

@@ -201,6 +201,22 @@ func (s *Service) detail(ctx context.Context, row *System) (*Detail, error) {
 	return d, err
 }
 
+// Facts are what the policy may ask about a system that the caller may read.
+func (s *Service) Facts(ctx context.Context, _, id string) (*authz.Record, error) {
+	row, err := store.Load[System](s.store.Read(ctx), id)
+	if err != nil {
+		return nil, err
+	}
+	return row.facts(), authz.Require(ctx, "systems:read", row.facts())
+}
+
+// CountOwned counts the systems of an organisation and all below it, as far as
+// the caller may see them; capped says that there are more.
+func (s *Service) CountOwned(ctx context.Context, organisationID string) (n int, capped bool, err error) {
+	page, err := s.List(ctx, &Filter{OwnerID: organisationID, List: api.List{Limit: 1}})
+	return page.Total, page.TotalCapped, err
+}
+
 // links reads both ends of a system's interfaces in one statement.
 func (s *Service) links(ctx context.Context, id string) (outgoing, incoming []Link, err error) {
 	type end struct {

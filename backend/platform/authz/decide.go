@@ -76,7 +76,7 @@ func (s *Session) Decide(perm string, rec *Record) (Verdict, error) {
 			continue
 		}
 		if m.rule.Effect == "deny" {
-			return Verdict{Rule: m.rule.Line, Missed: []string{"not_" + m.rule.Cond}, Roles: s.Policy.rolesFor(perm)}, nil
+			return Verdict{Rule: m.rule.Line, Missed: []string{"not_" + m.rule.Cond}, Roles: s.Policy.RolesFor(perm)}, nil
 		}
 		if !allowed.Allowed {
 			allowed = Verdict{Allowed: true, Rule: m.rule.Line}
@@ -90,7 +90,7 @@ func (s *Session) Decide(perm string, rec *Record) (Verdict, error) {
 
 // nearest finds the allowing line that fails in the fewest parts.
 func (s *Session) nearest(perm string, rec *Record) Verdict {
-	best := Verdict{Missed: []string{"role"}, Roles: s.Policy.rolesFor(perm)}
+	best := Verdict{Missed: []string{"role"}, Roles: s.Policy.RolesFor(perm)}
 	score := 100
 	for _, i := range s.Policy.byPerm[perm] {
 		rule := &s.Policy.Rules[i]
@@ -126,8 +126,8 @@ func (p *Policy) implies(role, other string) bool {
 	return role == other || slices.Contains(p.parents[role], other)
 }
 
-// rolesFor lists the roles that some line allows the permission.
-func (p *Policy) rolesFor(perm string) []string {
+// RolesFor lists the roles that some line allows the permission.
+func (p *Policy) RolesFor(perm string) []string {
 	var out []string
 	for _, role := range Roles {
 		for _, i := range p.byPerm[perm] {

@@ -31,7 +31,7 @@ func (s *Session) candidates(perm string, rec *Record, limit int) []Candidate {
 				if len(out) >= limit {
 					return out
 				}
-				if s.fits(rule, c, rec) && !slices.ContainsFunc(out, func(o Candidate) bool { return o.ID == c.ID }) {
+				if s.fits(rule, c, rec) && !s.barred(perm, c, rec) && !slices.ContainsFunc(out, func(o Candidate) bool { return o.ID == c.ID }) {
 					out = append(out, c)
 				}
 			}
@@ -44,10 +44,91 @@ func (s *Session) fits(rule Rule, c Candidate, rec *Record) bool {
 	if rec == nil {
 		return true
 	}
-	if rule.Scope == ScopeSection && !s.Directory.Within(rec.Section, c.OrganisationID) {
-		return false
+	switch rule.Scope {
+	case ScopeSection:
+		if !s.Directory.Within(rec.Section, c.OrganisationID) {
+			return false
+		}
+	case ScopeOwn:
+		if !slices.ContainsFunc(rec.Own, func(id string) bool { return s.holds(id, c.ID) }) {
+			return false
+		}
 	}
 	return rule.Cond != "authority" || c.Authority == rec.Authority
+}
+
+// holds tells whether a person holds a post today.
+func (s *Session) holds(personID, postID string) bool {
+	p, ok := s.Directory.Subject(personID)
+	return ok && slices.ContainsFunc(p.Held, func(h Held) bool { return h.PostID == postID })
+}
+
+// barred tells whether a deny line that asks only for the post's section keeps
+// its holders from the record: a reviewer must come from elsewhere.
+func (s *Session) barred(perm string, c Candidate, rec *Record) bool {
+	if rec == nil {
+		return false
+	}
+	as := Subject{Held: []Held{{PostID: c.ID, OrganisationID: c.OrganisationID, Authority: c.Authority}}}
+	return slices.ContainsFunc(s.Policy.byPerm[perm], func(i int) bool {
+		r := s.Policy.Rules[i]
+		return r.Effect == "deny" && r.Cond == "applicant_section" && applicantSection(as, as.Held[0], s.Directory, rec)
+	})
+}
+
+// Line is one rule of a permission, as far as the caller meets it. Scope and
+// condition are nil when no record is in question.
+type Line struct {
+	Line      int    `json:"line"`
+	Role      string `json:"role"`
+	Scope     string `json:"scope"`
+	Condition string `json:"condition"`
+	Effect    string `json:"effect"`
+	Me        Meets  `json:"me"`
+}
+
+// Meets tells which parts of a rule hold for the caller.
+type Meets struct {
+	Role      bool  `json:"role"`
+	Scope     *bool `json:"scope,omitempty"`
+	Condition *bool `json:"condition,omitempty"`
+}
+
+func (m Meets) count() int {
+	n := 0
+	if m.Role {
+		n += 3 // as in nearest: a wrong role is further away than a wrong section
+	}
+	if m.Scope != nil && *m.Scope {
+		n++
+	}
+	if m.Condition != nil && *m.Condition {
+		n++
+	}
+	return n
+}
+
+// Lines lists the rules of a permission in the order of the policy, each as the
+// caller meets it through the role that comes nearest.
+func (s *Session) Lines(perm string, rec *Record) []Line {
+	out := []Line{}
+	for _, i := range s.Policy.byPerm[perm] {
+		r := s.Policy.Rules[i]
+		var best Meets
+		for k, h := range s.Held {
+			m := Meets{Role: s.Policy.implies(h.Role, r.Role)}
+			if rec != nil {
+				scope := inScope(r.Scope, s.Subject, h, s.Directory, rec)
+				cond := conditions[r.Cond](s.Subject, h, s.Directory, rec)
+				m.Scope, m.Condition = &scope, &cond
+			}
+			if k == 0 || m.count() > best.count() {
+				best = m
+			}
+		}
+		out = append(out, Line{r.Line, r.Role, r.Scope, r.Cond, r.Effect, best})
+	}
+	return out
 }
 
 // Cell is what one role may do: the widest scope and the conditions.

@@ -67,14 +67,19 @@ func Load(files fs.FS) (*Policy, error) {
 
 // Parse is Load on texts.
 func Parse(conf, lines string) (*Policy, error) {
+	p, err := build(conf, lines)
+	if err == nil && len(p.Rules) < minRules {
+		return nil, fmt.Errorf("policy.csv: only %d rules; refusing a truncated policy", len(p.Rules))
+	}
+	return p, err
+}
+
+func build(conf, lines string) (*Policy, error) {
 	p := &Policy{parents: map[string][]string{}, byPerm: map[string][]int{}}
 	sum := sha256.Sum256([]byte(conf + "\x00" + lines))
 	p.SHA256 = hex.EncodeToString(sum[:])
 	if err := p.read(lines); err != nil {
 		return nil, err
-	}
-	if len(p.Rules) < minRules {
-		return nil, fmt.Errorf("policy.csv: only %d rules; refusing a truncated policy", len(p.Rules))
 	}
 	m, err := model.NewModelFromString(conf)
 	if err != nil {

@@ -90,19 +90,29 @@ func (s *Service) read(ctx context.Context, q *gorm.DB, limit int, cursor string
 		rows = rows[:limit]
 		out.Next = rows[limit-1].ID
 	}
+	if out.Items, err = events(rows); err != nil {
+		return Events{}, err
+	}
+	out.Labels, err = s.labels(ctx, out.Items)
+	return out, err
+}
+
+// events brings entries of the ledger into the form in which people read them.
+func events(rows []store.Entry) ([]Event, error) {
+	out := make([]Event, 0, len(rows))
 	for _, r := range rows {
 		e := Event{
 			ID: r.ID, At: r.At, Actor: r.Actor.V, Action: r.Action, Noun: r.Noun,
 			RecordID: r.RecordID, Reason: r.Reason, Version: r.Version,
 		}
 		e.Actor.Request, e.Actor.Policy = "", ""
+		var err error
 		if e.Changes, err = diff(r.Before, r.After); err != nil {
-			return Events{}, err
+			return nil, err
 		}
-		out.Items = append(out.Items, e)
+		out = append(out, e)
 	}
-	out.Labels, err = s.labels(ctx, out.Items)
-	return out, err
+	return out, nil
 }
 
 // noise are fields that change with every write and tell nobody anything.

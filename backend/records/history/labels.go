@@ -24,6 +24,7 @@ const maxIDs = 500
 func (s *Service) labels(ctx context.Context, events []Event) (map[string]Label, error) {
 	ids := map[string]bool{}
 	for _, e := range events {
+		collect(e.RecordID, ids)
 		for _, c := range e.Changes {
 			collect(c.Before, ids)
 			collect(c.After, ids)
