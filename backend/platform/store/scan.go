@@ -82,28 +82,28 @@ func scan[T any](q *gorm.DB, hint int) (out []T, keys []any, err error) {
 	if err != nil {
 		return nil, nil, err
 	}
-	out = make([]T, 0, hint)
-	targets := make([]any, len(columns))
+	// One item is the target of every row and is copied out: the fields are looked up once.
+	var item, zero T
+	v := reflect.ValueOf(&item).Elem()
 	var sink any
-	for rows.Next() {
-		var item T
-		v := reflect.ValueOf(&item).Elem()
-		keyAt := -1
-		for i, c := range columns {
-			if index, ok := plan[c]; ok {
-				targets[i] = v.FieldByIndex(index).Addr().Interface()
-				continue
-			}
-			targets[i] = &sink
-			if c == keyColumn {
-				keyAt = i
-			}
+	hasKey := false
+	targets := make([]any, len(columns))
+	for i, c := range columns {
+		if index, ok := plan[c]; ok {
+			targets[i] = v.FieldByIndex(index).Addr().Interface()
+			continue
 		}
+		targets[i] = &sink
+		hasKey = hasKey || c == keyColumn
+	}
+	out = make([]T, 0, hint)
+	for rows.Next() {
+		item = zero
 		if err := rows.Scan(targets...); err != nil {
 			return nil, nil, err
 		}
 		out = append(out, item)
-		if keyAt >= 0 {
+		if hasKey {
 			keys = append(keys, sink)
 		}
 	}
