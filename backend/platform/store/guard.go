@@ -30,14 +30,16 @@ func guard(db *gorm.DB) error {
 			check(tx)
 		}
 	}
+	// "*" is before all: a callback that is put before one that is switched off
+	// (as gorm:begin_transaction is) comes last, after the write.
 	cb := db.Callback()
 	return errors.Join(
-		cb.Create().Before("gorm:begin_transaction").Register("mio:guard", check),
-		cb.Update().Before("gorm:begin_transaction").Register("mio:guard", check),
-		cb.Delete().Before("gorm:begin_transaction").Register("mio:guard", check),
-		cb.Raw().Before("gorm:raw").Register("mio:guard", check),
-		cb.Query().Before("gorm:query").Register("mio:guard", reading),
-		cb.Row().Before("gorm:row").Register("mio:guard", reading),
+		cb.Create().Before("*").Register("mio:guard", check),
+		cb.Update().Before("*").Register("mio:guard", check),
+		cb.Delete().Before("*").Register("mio:guard", check),
+		cb.Raw().Before("*").Register("mio:guard", check),
+		cb.Query().Before("*").Register("mio:guard", reading),
+		cb.Row().Before("*").Register("mio:guard", reading),
 	)
 }
 
