@@ -26,10 +26,16 @@ func (c *City) As(login string) *Client {
 	if cl := c.clients[login]; cl != nil {
 		return cl
 	}
+	c.clients[login] = c.SignIn(login)
+	return c.clients[login]
+}
+
+// SignIn is a client with a new session, for when the clock or the account moved.
+func (c *City) SignIn(login string) *Client {
+	c.T.Helper()
 	cl := c.Anonymous()
 	cl.login = login
 	cl.Post("/session", map[string]any{"login": login, "password": Password}).Want(http.StatusOK)
-	c.clients[login] = cl
 	return cl
 }
 

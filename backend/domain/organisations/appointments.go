@@ -99,7 +99,6 @@ func (s *Service) DeletePost(ctx context.Context, id string, version int64, reas
 // edit leaves as they were are not judged again: the past may hold people who
 // left. given are the holders in the order of the request, for naming the one at fault.
 func (s *Service) acceptPost(tx *store.Tx, before, given []PostHolder, row *Post) error {
-	row.derive()
 	org, err := store.Load[Organisation](tx.DB, row.OrganisationID)
 	if fault.Is(err, fault.NotFound) {
 		return fault.Bad("organisationId", "not_found", nil)

@@ -3,6 +3,8 @@
 package organisations
 
 import (
+	"gorm.io/gorm"
+
 	"miotsukushi/backend/platform/authz"
 	"miotsukushi/backend/platform/fault"
 	"miotsukushi/backend/platform/fiscal"
@@ -44,4 +46,8 @@ func (o *Organisation) facts() *authz.Record {
 	return &authz.Record{Noun: "organisations", ID: o.ID, Section: o.ID}
 }
 
-func (o *Organisation) derive() { o.Search = store.Fold(o.Code, o.Name, o.NameEn, o.Kana) }
+// BeforeSave keeps the searched text in step, whoever writes the row.
+func (o *Organisation) BeforeSave(*gorm.DB) error {
+	o.Search = store.Fold(o.Code, o.Name, o.NameEn, o.Kana)
+	return nil
+}

@@ -18,7 +18,6 @@ func (s *Service) CreatePerson(ctx context.Context, d PersonDraft) (*Person, err
 		return nil, err
 	}
 	err := s.store.Write(ctx, func(tx *store.Tx) error {
-		row.derive()
 		if err := store.Create(tx, row, store.Why{}); err != nil {
 			return err
 		}
@@ -50,7 +49,6 @@ func (s *Service) UpdatePerson(ctx context.Context, id string, version int64, d 
 		return guardAdmins(tx, func() error {
 			row, err = store.Update(tx, id, version, why, func(row *Person) error {
 				row.PersonDraft = d
-				row.derive()
 				return nil
 			})
 			if err != nil {

@@ -1,6 +1,8 @@
 package organisations
 
 import (
+	"gorm.io/gorm"
+
 	"miotsukushi/backend/platform/authz"
 	"miotsukushi/backend/platform/store"
 )
@@ -30,4 +32,8 @@ func (p *Person) facts() *authz.Record {
 	return &authz.Record{Noun: "people", ID: p.ID, Own: []string{p.ID}, Parties: map[string][]string{"self": {p.ID}}}
 }
 
-func (p *Person) derive() { p.Search = store.Fold(p.Code, p.Name, p.NameEn, p.Mail) }
+// BeforeSave keeps the searched text in step, whoever writes the row.
+func (p *Person) BeforeSave(*gorm.DB) error {
+	p.Search = store.Fold(p.Code, p.Name, p.NameEn, p.Mail)
+	return nil
+}

@@ -102,7 +102,11 @@ func (p *Post) facts() *authz.Record {
 	return &authz.Record{Noun: "posts", ID: p.ID, Section: p.OrganisationID}
 }
 
-func (p *Post) derive() { p.Search = store.Fold(p.Code, p.Title, p.TitleEn) }
+// BeforeSave keeps the searched text in step, whoever writes the row.
+func (p *Post) BeforeSave(*gorm.DB) error {
+	p.Search = store.Fold(p.Code, p.Title, p.TitleEn)
+	return nil
+}
 
 // settle brings roles and holders into the order in which they are kept, so
 // that the same content compares equal.

@@ -144,7 +144,6 @@ func (s *Service) acceptOrganisation(tx *store.Tx, row *Organisation) error {
 			bad = append(bad, fault.Field{Field: "validTo", Rule: "posts_held", Params: fault.Params{"count": held}})
 		}
 	}
-	row.derive()
 	return fault.BadFields(bad)
 }
 
