@@ -44,6 +44,10 @@ func (s *Service) UpdatePost(ctx context.Context, id string, version int64, d Po
 		if err != nil {
 			return err
 		}
+		if before.Version != version {
+			// Told first: against a state that the caller never saw, the edit means something else.
+			return &fault.Fault{Code: fault.Stale, Params: fault.Params{"version": before.Version}, Current: before}
+		}
 		before.settle(id)
 		facts := before.facts()
 		facts.Parties = map[string][]string{"self": affected(&before.PostDraft, &d, fiscal.Today(tx.Now.Time))}
