@@ -52,6 +52,9 @@ func saveFigures(tx *store.Tx, id string, before, after Figures) error {
 	})
 }
 
+// Lock makes a write of another domain that touches the project wait for its use cases, and they for it.
+func Lock(tx *store.Tx, projectID string) error { return lock(tx, projectID) }
+
 // SetGates puts the gates of a project onto its row, in their order: the latest
 // round of each, and the next one to pass. The gates call it in the transaction
 // of every write that changes either. Planned days are filled in here.

@@ -24,12 +24,14 @@ var conditions = map[string]condition{
 	"any":                func(Subject, Held, Tree, *Record) bool { return true },
 	"applicant":          party("applicant"),
 	"preparer":           party("preparer"),
+	"asked":              party("asked"),
 	"reviewer":           party("reviewer"),
 	"sole_reviewer":      soleReviewer,
 	"condition_owner":    party("condition_owner"),
 	"condition_reporter": party("condition_reporter"),
 	"applicant_section":  applicantSection,
 	"authority":          authority,
+	"substitute":         substitute,
 	"self":               party("self"),
 }
 
@@ -64,6 +66,11 @@ func applicantSection(s Subject, _ Held, _ Tree, rec *Record) bool {
 // authority holds when the post carries the decision authority that the record calls for.
 func authority(_ Subject, h Held, _ Tree, rec *Record) bool {
 	return rec.Authority != "" && h.Authority == rec.Authority
+}
+
+// substitute holds when the record is decided for another post and the caller's post carries a decision authority of its own.
+func substitute(_ Subject, h Held, _ Tree, rec *Record) bool {
+	return len(rec.Parties["decided_for"]) > 0 && h.Authority != ""
 }
 
 func inScope(scope string, s Subject, h Held, tree Tree, rec *Record) bool {
