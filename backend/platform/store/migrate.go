@@ -52,13 +52,25 @@ func (s *Store) MigrateTo(ctx context.Context, version int64) error {
 	return err
 }
 
-// Versions tells the version of the database and the newest one known.
+// Versions tells the version of the database and the newest one known. It asks
+// the table itself: goose's own question would make the table if it is missing.
 func (s *Store) Versions(ctx context.Context) (current, newest int64, err error) {
 	p, err := s.provider()
 	if err != nil {
 		return 0, 0, err
 	}
-	return p.GetVersions(ctx)
+	for _, source := range p.ListSources() {
+		newest = max(newest, source.Version)
+	}
+	exists := "SELECT count(*) FROM sqlite_schema WHERE name = 'goose_db_version'"
+	if s.Dialect == Postgres {
+		exists = "SELECT count(*) FROM pg_tables WHERE schemaname = current_schema() AND tablename = 'goose_db_version'"
+	}
+	if n, err := Value[int](s.Read(ctx).Raw(exists)); err != nil || n == 0 {
+		return 0, newest, err
+	}
+	current, err = Value[int64](s.Read(ctx).Table("goose_db_version").Select("COALESCE(max(version_id), 0)"))
+	return current, newest, err
 }
 
 func (s *Store) provider() (*goose.Provider, error) {

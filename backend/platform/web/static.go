@@ -12,7 +12,6 @@ import (
 	"miotsukushi/backend/platform/fault"
 )
 
-
 // encodings are the precompressed forms of an asset, the best first.
 var encodings = []struct{ name, suffix string }{{"br", ".br"}, {"gzip", ".gz"}}
 
