@@ -7,6 +7,7 @@ package store
 import (
 	"context"
 	"database/sql"
+	"errors"
 	"fmt"
 	"net/url"
 	"os"
@@ -79,12 +80,13 @@ func (s *Store) openSQLite(path string) error {
 	if err := os.MkdirAll(filepath.Dir(path), 0o750); err != nil {
 		return err
 	}
-	// Only the owner may read the file, which SQLite would make by the umask; its journals take the same mode.
-	f, err := os.OpenFile(path, os.O_CREATE|os.O_RDWR, 0o600)
-	if err != nil {
-		return err
+	// Only the owner may read the file, which SQLite would make by the umask; its journals take the same mode. One that
+	// is there is not touched: closing it would drop the locks that another store of this process has on it.
+	f, err := os.OpenFile(path, os.O_CREATE|os.O_EXCL|os.O_RDWR, 0o600)
+	if err == nil {
+		err = f.Close()
 	}
-	if err := f.Close(); err != nil {
+	if err != nil && !errors.Is(err, os.ErrExist) {
 		return err
 	}
 	// FULL: an acknowledged write survives a power cut, which a ledger owes its readers.
