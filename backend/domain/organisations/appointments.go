@@ -64,10 +64,14 @@ func (s *Service) UpdatePost(ctx context.Context, id string, version int64, d Po
 		case !slices.Equal(before.Holders, d.Holders):
 			why.Action = "appoint"
 		}
+		kept := before.Holders
+		if before.OrganisationID != d.OrganisationID {
+			kept = nil // another organisation may end sooner
+		}
 		return guardAdmins(tx, func() error {
 			row, err = store.Update(tx, id, version, why, func(row *Post) error {
 				row.PostDraft = d
-				return s.acceptPost(tx, before.Holders, given, row)
+				return s.acceptPost(tx, kept, given, row)
 			})
 			if err != nil {
 				return err

@@ -149,7 +149,7 @@ type AccountState struct {
 	Disabled           bool       `json:"disabled"`
 	Totp               bool       `json:"totp" doc:"Has a second factor"`
 	MustChangePassword bool       `json:"mustChangePassword"`
-	LastSignInAt       store.Time `json:"lastSignInAt" doc:"Null when never"`
+	LastSignInAt       store.Time `json:"lastSignInAt,omitzero" doc:"Absent when never"`
 }
 
 // PersonDetail is a person with all that the page shows.

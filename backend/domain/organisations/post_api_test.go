@@ -109,6 +109,13 @@ func TestGuardsOfPosts(t *testing.T) {
 				t.Errorf("%v: %s, want %s %s", x.change, res.Raw, x.at, x.rule)
 			}
 		}
+		// A section that ends before the holder does is no place for the post.
+		ends := section("ENDS", c.Org("civic"))
+		ends["validTo"] = "2027-03-31"
+		moved := put(post.ETag, body{"reason": "移管", "organisationId": admin.Post("/organisations", ends).Want(http.StatusCreated).Str("id")}).WantCode("invalid")
+		if moved.Rule("holders[0].to") != "within_parent" {
+			t.Errorf("moved: %s", moved.Raw)
+		}
 		// The same again writes nothing.
 		if same := put(post.ETag, nil).Want(http.StatusOK); same.ETag != post.ETag {
 			t.Errorf("no change made version %s", same.ETag)
