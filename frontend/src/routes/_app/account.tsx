@@ -1,0 +1,9 @@
+import { createFileRoute } from '@tanstack/react-router';
+import { Account } from '@/features/session/Account';
+import { loadWords } from '@/i18n';
+
+export const Route = createFileRoute('/_app/account')({
+  staticData: { crumb: 'shell:person.account' },
+  loader: () => loadWords('session'),
+  component: Account,
+});

@@ -1,0 +1,52 @@
+// Line icons on a 20 px grid, drawn here so that none is fetched. They stand for a word that is always said beside or through aria-label.
+const paths = {
+  home: 'M3 9.5 10 4l7 5.5M5 8.5V16h10V8.5',
+  systems: 'M3 4h14v5H3zM3 11h14v5H3zM6 6.5h.01M6 13.5h.01',
+  projects: 'M4 4v12M4 5h7M4 10h11M4 15h5',
+  gates: 'M4 16V4h12v12M10 4v12M7 10h.01M13 10h.01',
+  organisations: 'M7 3h6v4H7zM2 13h6v4H2zM12 13h6v4h-6zM10 7v3M5 13v-3h10v3',
+  people: 'M10 9a3 3 0 1 0 0-6 3 3 0 0 0 0 6ZM4 17c0-3 2.5-5 6-5s6 2 6 5',
+  policy: 'M10 3l6 2v5c0 4-3 6-6 7-3-1-6-3-6-7V5zM7.5 10l2 2 3-4',
+  imports: 'M10 3v9M6.5 8.5 10 12l3.5-3.5M3 14v3h14v-3',
+  audit: 'M5 3h10v14H5zM8 7h4M8 10h4M8 13h2',
+  account: 'M10 9a3 3 0 1 0 0-6 3 3 0 0 0 0 6ZM4 17c0-3 2.5-5 6-5s6 2 6 5',
+  search: 'M9 14A5 5 0 1 0 9 4a5 5 0 0 0 0 10ZM13 13l4 4',
+  filter: 'M3 5h14M6 10h8M8.5 15h3',
+  columns: 'M3 4h14v12H3zM8 4v12M13 4v12',
+  rows: 'M3 5h14M3 10h14M3 15h14',
+  up: 'M10 16V4M5 9l5-5 5 5',
+  down: 'M10 4v12M5 11l5 5 5-5',
+  left: 'M12.5 4 6.5 10l6 6',
+  right: 'M7.5 4l6 6-6 6',
+  chevron: 'M5 7.5l5 5 5-5',
+  close: 'M5 5l10 10M15 5 5 15',
+  plus: 'M10 4v12M4 10h12',
+  check: 'M4 10.5 8 14.5 16 5.5',
+  calendar: 'M3 5h14v12H3zM3 9h14M7 3v4M13 3v4',
+  more: 'M4 10h.01M10 10h.01M16 10h.01',
+  panel: 'M3 4h14v12H3zM12 4v12',
+  narrow: 'M3 4h14v12H3zM8 4v12M13 8l-2 2 2 2',
+  menu: 'M3 5h14M3 10h14M3 15h14',
+  out: 'M8 4H4v12h4M12 6l4 4-4 4M16 10H8',
+} as const;
+
+export type IconName = keyof typeof paths;
+
+export function Icon({ name, size = 20 }: { name: IconName; size?: number }) {
+  return (
+    <svg
+      width={size}
+      height={size}
+      viewBox="0 0 20 20"
+      fill="none"
+      stroke="currentColor"
+      strokeWidth="1.5"
+      strokeLinecap="round"
+      strokeLinejoin="round"
+      aria-hidden="true"
+      className="shrink-0"
+    >
+      <path d={paths[name]} />
+    </svg>
+  );
+}

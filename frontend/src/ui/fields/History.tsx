@@ -1,0 +1,122 @@
+import { useInfiniteQuery } from '@tanstack/react-query';
+import { useTranslation } from 'react-i18next';
+import { historyOptions } from '@/api/queries';
+import type { Change, HistoryEntry, HistoryPage } from '@/api/types';
+import { i18n } from '@/i18n';
+import { useFormat } from '@/i18n/format';
+import { isBlank } from '@/lib/equal';
+import { type Draft, type Field, fieldOf } from '@/lib/fields';
+import { Button } from '../Button';
+import { PersonPost, Timeline } from '../facts';
+import { EmptyState, FailedState, SkeletonText } from '../states';
+import { FieldValue } from './FieldValue';
+
+/** Who changed what, when and why: every field under the name it has everywhere else. */
+export function History({ noun, id, fields }: { noun: string; id: string; fields: readonly Field[] }) {
+  const { t } = useTranslation();
+  const f = useFormat();
+  const { data, error, isPending, hasNextPage, fetchNextPage, isFetchingNextPage, refetch } = useInfiniteQuery(
+    historyOptions(noun, id),
+  );
+  if (isPending) return <SkeletonText lines={6} />;
+  if (error) return <FailedState error={error} onRetry={() => void refetch()} />;
+  const entries = data.pages.flatMap((p) => p.items);
+  const labels = Object.assign({}, ...data.pages.map((p) => p.labels ?? {})) as Labels;
+  if (entries.length === 0)
+    return <EmptyState title={t('common:history.empty')} hint={t('common:history.emptyHint')} />;
+  return (
+    <div className="flex flex-col items-start gap-3">
+      <div className="w-full">
+        <Timeline
+          label={t('common:history.title')}
+          entries={entries.map((e) => ({
+            key: e.id,
+            at: f.instant(e.at),
+            head: <Head entry={e} />,
+            body: (
+              <>
+                {e.reason && <p className="measure mt-1">{t('common:history.reason', { reason: e.reason })}</p>}
+                <Changes fields={fields} changes={e.changes ?? []} labels={labels} />
+              </>
+            ),
+          }))}
+        />
+      </div>
+      {hasNextPage && (
+        <Button onPress={() => void fetchNextPage()} busy={isFetchingNextPage}>
+          {t('common:history.older')}
+        </Button>
+      )}
+    </div>
+  );
+}
+
+function Head({ entry }: { entry: HistoryEntry }) {
+  const { t } = useTranslation();
+  const f = useFormat();
+  const a = entry.actor;
+  const key = `common:act.${entry.action}`;
+  return (
+    <span className="flex flex-wrap items-baseline gap-x-3">
+      <span className="font-bold">{i18n.exists(key) ? t(key) : entry.action}</span>
+      {a?.name ? (
+        <PersonPost
+          name={f.pick(a.name, a.nameEn)}
+          post={f.pick(a.postTitle, a.postTitleEn)}
+          organisation={f.pick(a.organisationName, a.organisationNameEn)}
+        />
+      ) : (
+        <span className="text-ink-soft">{t('common:history.system')}</span>
+      )}
+    </span>
+  );
+}
+
+type Labels = NonNullable<HistoryPage['labels']>;
+
+/** A value with the names that its ids stand for, so that FieldValue can read it like a record. */
+function named(field: Field, value: unknown, labels: Labels): Draft {
+  const record: Draft = { [field.key]: value };
+  if (field.kind === 'ref' && field.nameKey) {
+    const label = labels[String(value)];
+    record[field.nameKey] = label?.name;
+    if (field.nameEnKey) record[field.nameEnKey] = label?.nameEn;
+  }
+  if (field.kind === 'refs' && field.nameKey && Array.isArray(value)) {
+    record[field.nameKey] = value.map((id) => ({ id, ...labels[id] }));
+  }
+  return record;
+}
+
+function Changes({ fields, changes, labels }: { fields: readonly Field[]; changes: Change[]; labels: Labels }) {
+  const { t } = useTranslation();
+  const known = changes.flatMap((c) => {
+    const field = fieldOf(fields, c.field);
+    return field ? [{ ...c, known: field }] : [];
+  });
+  const others = changes.length - known.length;
+  if (changes.length === 0) return null;
+  return (
+    <dl className="mt-2 flex flex-col gap-1">
+      {known.map((c) => (
+        <div key={c.field} className="grid grid-cols-[9rem_1fr] gap-2 max-sm:grid-cols-1 max-sm:gap-0">
+          <dt className="text-ink-soft">{t(c.known.label)}</dt>
+          <dd className="min-w-0">
+            {!isBlank(c.before) && (
+              <>
+                <del className="text-ink-faint">
+                  <FieldValue field={c.known} record={named(c.known, c.before, labels)} short />
+                </del>
+                <span aria-hidden="true"> → </span>
+              </>
+            )}
+            <ins className="no-underline">
+              <FieldValue field={c.known} record={named(c.known, c.after, labels)} short />
+            </ins>
+          </dd>
+        </div>
+      ))}
+      {others > 0 && <div className="text-note text-ink-faint">{t('common:history.others', { count: others })}</div>}
+    </dl>
+  );
+}

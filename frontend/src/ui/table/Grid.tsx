@@ -1,0 +1,185 @@
+import { useNavigate } from '@tanstack/react-router';
+import { type ColumnDef, flexRender, getCoreRowModel, useReactTable } from '@tanstack/react-table';
+import { type KeyboardEvent, type MouseEvent, useMemo, useRef } from 'react';
+import { useTranslation } from 'react-i18next';
+import { cx } from '@/lib/cx';
+import type { Column } from '../fields/columns';
+import { BareLink } from '../Link';
+import type { DataTableProps } from './DataTable';
+import { nextSort } from './search';
+import { visibleColumns } from './visible';
+
+interface GridProps<R extends { id: string }> extends DataTableProps<R> {
+  rows: R[];
+  chosen: string | undefined;
+}
+
+/** The table itself: head and first column stay in sight; j, k and Enter move and open while it has the focus. */
+export function Grid<R extends { id: string }>({
+  title,
+  columns,
+  rows,
+  chosen,
+  sort,
+  search,
+  onSearch,
+  rowLink,
+  rowName,
+  preview,
+  isFetching,
+}: GridProps<R>) {
+  const { t } = useTranslation();
+  const navigate = useNavigate();
+  const region = useRef<HTMLElement>(null);
+  const visible = visibleColumns(columns, search.cols);
+  const defs = useMemo<ColumnDef<R>[]>(
+    () => visible.map((c) => ({ id: c.key, cell: ({ row }) => c.cell(row.original) })),
+    [visible],
+  );
+  const table = useReactTable({ data: rows, columns: defs, getCoreRowModel: getCoreRowModel(), getRowId: (r) => r.id });
+
+  const open = (row: R) => void navigate(rowLink(row));
+  const choose = (row: R) => (preview ? onSearch({ row: row.id }, true) : open(row));
+
+  const onKeyDown = (e: KeyboardEvent) => {
+    if (e.ctrlKey || e.metaKey || e.altKey) return;
+    const at = rows.findIndex((r) => r.id === (focusedRow(e.target) ?? chosen));
+    const step = e.key === 'j' || e.key === 'ArrowDown' ? 1 : e.key === 'k' || e.key === 'ArrowUp' ? -1 : 0;
+    if (step !== 0) {
+      const next = rows[Math.max(0, Math.min(rows.length - 1, at + step))];
+      if (!next) return;
+      e.preventDefault();
+      if (preview && chosen) onSearch({ row: next.id }, true);
+      region.current?.querySelector<HTMLElement>(`[data-row="${CSS.escape(next.id)}"] a`)?.focus();
+    } else if (e.key === ' ' && at >= 0 && rows[at] && focusedRow(e.target)) {
+      e.preventDefault();
+      choose(rows[at]);
+    } else if (e.key === 'Escape' && chosen) onSearch({ row: undefined }, true);
+  };
+
+  return (
+    <section
+      ref={region}
+      aria-label={title}
+      // biome-ignore lint/a11y/noNoninteractiveTabindex: a region that scrolls must be reachable by keyboard
+      tabIndex={0}
+      onKeyDown={onKeyDown}
+      className={cx(
+        'max-h-[calc(100dvh-11rem)] overflow-auto border-line border-y bg-paper',
+        isFetching && 'opacity-70',
+      )}
+    >
+      <table className="w-full border-separate border-spacing-0">
+        <caption className="sr-only">{t('common:table.caption', { title })}</caption>
+        <thead>
+          <tr>
+            {visible.map((c, i) => (
+              <Head
+                key={c.key}
+                column={c}
+                first={i === 0}
+                sort={sort}
+                onSort={(key) => onSearch({ sort: nextSort(search.sort, key), page: undefined })}
+              />
+            ))}
+          </tr>
+        </thead>
+        <tbody>
+          {table.getRowModel().rows.map(({ id, original, getVisibleCells }) => (
+            <tr
+              key={id}
+              data-row={id}
+              aria-current={id === chosen ? 'true' : undefined}
+              onClick={(e) => !pressedInside(e) && choose(original)}
+              onDoubleClick={() => open(original)}
+              className={cx('group cursor-pointer', id === chosen ? 'bg-chosen' : 'bg-paper hover:bg-hover')}
+            >
+              {getVisibleCells().map((cell, i) => {
+                const content = flexRender(cell.column.columnDef.cell, cell.getContext());
+                const column = visible[i];
+                return i === 0 ? (
+                  <th
+                    key={cell.id}
+                    scope="row"
+                    className="sticky left-0 z-10 h-row max-w-80 truncate border-line border-r border-b bg-inherit px-(--cell-x) text-left font-normal leading-[1.3] focus-within:whitespace-normal"
+                  >
+                    <BareLink {...rowLink(original)} title={rowName(original)} className="text-accent hover:underline">
+                      {content}
+                    </BareLink>
+                  </th>
+                ) : (
+                  <td
+                    key={cell.id}
+                    className={cx(
+                      'h-row max-w-72 truncate border-line border-b px-(--cell-x) leading-[1.3]',
+                      column?.numeric && 'num',
+                    )}
+                  >
+                    {content}
+                  </td>
+                );
+              })}
+            </tr>
+          ))}
+        </tbody>
+      </table>
+    </section>
+  );
+}
+
+const focusedRow = (target: EventTarget) =>
+  target instanceof Element ? target.closest('[data-row]')?.getAttribute('data-row') : null;
+
+/** A press on something that acts by itself, or the end of selecting text, is not meant for the row. */
+const pressedInside = (e: MouseEvent) =>
+  (e.target instanceof Element && e.target.closest('a, button, input, label') !== null) ||
+  Boolean(getSelection()?.toString());
+
+function Head<R>({
+  column,
+  first,
+  sort,
+  onSort,
+}: {
+  column: Column<R>;
+  first: boolean;
+  sort: string;
+  onSort: (key: string) => void;
+}) {
+  const { t } = useTranslation();
+  const up = sort === column.key;
+  const down = sort === `-${column.key}`;
+  const text = (
+    <>
+      {t(column.label)}
+      {column.unit && <span className="ml-1 text-ink-faint">({t(column.unit)})</span>}
+    </>
+  );
+  return (
+    <th
+      scope="col"
+      aria-sort={up ? 'ascending' : down ? 'descending' : undefined}
+      style={column.width ? { minWidth: `${column.width}rem` } : undefined}
+      className={cx(
+        'sticky top-0 h-row whitespace-nowrap border-line-strong border-b bg-desk px-(--cell-x) text-left font-normal text-ink-soft text-note',
+        first ? 'left-0 z-30 border-r border-r-line' : 'z-20',
+        column.numeric && 'text-right',
+      )}
+    >
+      {column.sortable ? (
+        <button
+          type="button"
+          onClick={() => onSort(column.key)}
+          className="print-keep inline-flex min-h-6 items-center gap-1 hover:text-accent"
+        >
+          {text}
+          <span aria-hidden="true" className={up || down ? 'text-accent' : 'invisible'}>
+            {down ? '▼' : '▲'}
+          </span>
+        </button>
+      ) : (
+        text
+      )}
+    </th>
+  );
+}
