@@ -57,7 +57,7 @@ type Question struct {
 type Explanation struct {
 	Permission string `json:"permission"`
 	authz.Verdict
-	Posts []authz.Candidate `json:"posts" doc:"Posts with a holder today that could, up to 200; conditions about people are left out"`
+	Posts []authz.Candidate `json:"posts" doc:"Posts with a holder today that could, up to 200; what is denied to a person is not denied to the post"`
 	Lines []authz.Line      `json:"lines" doc:"Every rule of the permission, as the caller meets it"`
 }
 

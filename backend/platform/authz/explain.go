@@ -5,8 +5,9 @@ import "slices"
 // maxNamed bounds the posts that a refusal names: enough to call someone.
 const maxNamed = 5
 
-// WhoCan lists up to five posts whose role, section and authority would allow
-// the permission on the record; people-bound conditions are left out.
+// WhoCan lists up to five posts whose role, section, authority and part in the
+// record would allow the permission. Lines that deny to a person are left out:
+// they bar the holder, not the post.
 func (s *Session) WhoCan(perm string, rec *Record) []Candidate {
 	return s.candidates(perm, rec, maxNamed)
 }
@@ -50,11 +51,22 @@ func (s *Session) fits(rule Rule, c Candidate, rec *Record) bool {
 			return false
 		}
 	case ScopeOwn:
-		if !slices.ContainsFunc(rec.Own, func(id string) bool { return s.holds(id, c.ID) }) {
+		if !s.anyHolds(rec.Own, c.ID) {
 			return false
 		}
 	}
-	return rule.Cond != "authority" || c.Authority == rec.Authority
+	// A condition on the post is asked of the post; one on a part in the record, of those who play it.
+	as := c.subject()
+	return conditions[rule.Cond](as, as.Held[0], s.Directory, rec) || s.anyHolds(rec.Parties[rule.Cond], c.ID)
+}
+
+// subject is whoever holds the post, as far as the post tells.
+func (c Candidate) subject() Subject {
+	return Subject{Held: []Held{{PostID: c.ID, OrganisationID: c.OrganisationID, Authority: c.Authority}}}
+}
+
+func (s *Session) anyHolds(people []string, postID string) bool {
+	return slices.ContainsFunc(people, func(id string) bool { return s.holds(id, postID) })
 }
 
 // holds tells whether a person holds a post today.
@@ -69,7 +81,7 @@ func (s *Session) barred(perm string, c Candidate, rec *Record) bool {
 	if rec == nil {
 		return false
 	}
-	as := Subject{Held: []Held{{PostID: c.ID, OrganisationID: c.OrganisationID, Authority: c.Authority}}}
+	as := c.subject()
 	return slices.ContainsFunc(s.Policy.byPerm[perm], func(i int) bool {
 		r := s.Policy.Rules[i]
 		return r.Effect == "deny" && r.Cond == "applicant_section" && applicantSection(as, as.Held[0], s.Directory, rec)

@@ -76,6 +76,8 @@ func TestWhoCan(t *testing.T) {
 	p := realPolicy(t)
 	decision := project()
 	decision.Authority = "ict_director"
+	asked := project()
+	asked.Parties["asked"] = []string{"reviewer", "taxreviewer", "ict"}
 	for _, c := range []struct {
 		perm string
 		rec  *Record
@@ -86,7 +88,8 @@ func TestWhoCan(t *testing.T) {
 		{"projects:update", &Record{Section: "registry", Own: []string{"pm"}}, []string{"post-ict", "post-otherpm", "post-pm"}},
 		{"gates:decide", decision, []string{"post-ict"}},
 		// A reviewer comes from elsewhere.
-		{"gates:review", project(), []string{"post-ict", "post-reviewer"}},
+		{"gates:review", asked, []string{"post-ict", "post-reviewer"}},
+		{"gates:review", project(), []string{}}, // nobody was asked
 		{"audit:read", nil, []string{"post-admin", "post-auditor"}},
 	} {
 		if got := ids(as("viewer", p).AllWhoCan(c.perm, c.rec)); !slices.Equal(got, c.want) {
@@ -207,6 +210,11 @@ func TestConditions(t *testing.T) {
 		{"applicant_section", 1, &Record{Section: "tax"}, true}, // by any post, not only the one at hand
 		{"applicant_section", 0, &Record{Section: "finance"}, false},
 		{"applicant_section", 0, &Record{}, false},
+		{"asked", 0, parties("asked", "me"), true},
+		{"asked", 0, parties("asked", "you"), false},
+		{"substitute", 1, parties("decided_for", "you"), true},
+		{"substitute", 0, parties("decided_for", "you"), false}, // the post has no authority of its own
+		{"substitute", 1, &Record{}, false},
 		{"authority", 1, &Record{Authority: "cio"}, true},
 		{"authority", 0, &Record{Authority: "cio"}, false}, // the other post has it
 		{"authority", 0, &Record{}, false},
