@@ -17,3 +17,12 @@ func (f facts) Facts(ctx context.Context, noun, id string) (*authz.Record, error
 	}
 	return nil, fault.Bad("query.noun", "not_found", nil)
 }
+
+// factsOfProject are those of a project that the caller may read.
+func (a *App) factsOfProject(ctx context.Context, _, id string) (*authz.Record, error) {
+	rec, err := a.Projects.Facts(ctx, id)
+	if err != nil {
+		return nil, err
+	}
+	return rec, authz.Require(ctx, "projects:read", rec)
+}
