@@ -10,19 +10,28 @@ import (
 // facts finds what the policy may ask about a record, by its noun.
 type facts map[string]func(ctx context.Context, noun, id string) (*authz.Record, error)
 
-// Facts asks the domain that has the noun.
-func (f facts) Facts(ctx context.Context, noun, id string) (*authz.Record, error) {
-	if of := f[noun]; of != nil {
-		return of(ctx, noun, id)
-	}
-	return nil, fault.Bad("query.noun", "not_found", nil)
-}
+// readBy names the permission to read a noun's records where it is not <noun>:read.
+var readBy = map[string]string{"gate_applications": "gates:read", "gate_conditions": "gates:read"}
 
-// factsOfProject are those of a project that the caller may read.
-func (a *App) factsOfProject(ctx context.Context, _, id string) (*authz.Record, error) {
-	rec, err := a.Projects.Facts(ctx, id)
+// Facts asks the domain that has the noun. Who may not read the record learns
+// nothing about who could change it.
+func (f facts) Facts(ctx context.Context, noun, id string) (*authz.Record, error) {
+	of := f[noun]
+	if of == nil {
+		return nil, fault.Bad("query.noun", "not_found", nil)
+	}
+	rec, err := of(ctx, noun, id)
 	if err != nil {
 		return nil, err
 	}
-	return rec, authz.Require(ctx, "projects:read", rec)
+	perm := readBy[noun]
+	if perm == "" {
+		perm = noun + ":read"
+	}
+	return rec, authz.Require(ctx, perm, rec)
+}
+
+// factsOfProject are Projects.Facts in the shape of the others.
+func (a *App) factsOfProject(ctx context.Context, _, id string) (*authz.Record, error) {
+	return a.Projects.Facts(ctx, id)
 }

@@ -76,6 +76,14 @@ func TestExplain(t *testing.T) {
 		if self.Bool("allowed") || self.Str("missed.0") != "not_self" {
 			t.Errorf("the own account: %s", self.Raw)
 		}
+		// Who may not read a record learns nothing about who could change it.
+		project := c.As("head").Post("/projects", body{
+			"code": "P-1", "name": "税務更改", "applicantId": c.Org("tax"), "managerId": c.Person("pm"), "riskLevel": "low", "systemIds": []string{system},
+		}).Want(http.StatusCreated).Str("id")
+		ask("otherpm", "projects:update&noun=projects&id="+project).WantCode("forbidden")
+		if r := ask("pm", "projects:update&noun=projects&id="+project).Want(http.StatusOK); !r.Bool("allowed") {
+			t.Errorf("the own project: %s", r.Raw)
+		}
 		ask("viewer", "systems:explode").WantCode("invalid")
 		ask("viewer", "systems:read&noun=systems").WantCode("invalid")
 		ask("viewer", "systems:read&id="+system).WantCode("invalid")
