@@ -70,8 +70,8 @@ type RiskFilter struct {
 	Band  string `query:"band" validate:"max=40"`
 }
 
-const riskColumns = `project_risks.*, (SELECT name FROM people WHERE people.id = owner_id) AS owner_name,
-	(SELECT name_en FROM people WHERE people.id = owner_id) AS owner_name_en`
+const riskColumns = `project_risks.*, COALESCE((SELECT name FROM people WHERE people.id = owner_id), '') AS owner_name,
+	COALESCE((SELECT name_en FROM people WHERE people.id = owner_id), '') AS owner_name_en`
 
 // ListRisks are the risks and issues of a project, the weightiest first unless
 // asked otherwise.

@@ -85,7 +85,7 @@ func (s *Service) put(ctx context.Context, in *putIn) (*Detail, error) {
 type deleteIn struct {
 	api.ID
 	api.Match
-	Reason string `query:"reason" validate:"required,max=500" doc:"Why it was wrong"`
+	Why
 }
 
 func (s *Service) delete(ctx context.Context, in *deleteIn) (api.Empty, error) {

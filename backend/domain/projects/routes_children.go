@@ -7,28 +7,34 @@ import (
 	"miotsukushi/backend/platform/store"
 )
 
-// Inputs of what belongs to a project. The ids are the project's and the child's.
-type (
-	listIn struct {
-		api.ID
-		api.List
-	}
-	milestoneID struct {
-		api.ID
-		MID string `path:"mid" validate:"required,max=64"`
-	}
-	reportID struct {
-		api.ID
-		RID string `path:"rid" validate:"required,max=64"`
-	}
-	riskID struct {
-		api.ID
-		KID string `path:"kid" validate:"required,max=64"`
-	}
-	why struct {
-		Reason string `query:"reason" validate:"required,max=500" doc:"Why it was wrong"`
-	}
-)
+type listIn struct {
+	api.ID
+	api.List
+}
+
+// MilestoneID names a milestone of a project. It is exported, like the two
+// below, because inputs are read through exported fields only.
+type MilestoneID struct {
+	api.ID
+	MID string `path:"mid" validate:"required,max=64"`
+}
+
+// ReportID names a report of a project.
+type ReportID struct {
+	api.ID
+	RID string `path:"rid" validate:"required,max=64"`
+}
+
+// RiskID names a risk of a project.
+type RiskID struct {
+	api.ID
+	KID string `path:"kid" validate:"required,max=64"`
+}
+
+// Why is the reason of a removal.
+type Why struct {
+	Reason string `query:"reason" validate:"required,max=500" doc:"Why it was wrong"`
+}
 
 func (s *Service) listMilestones(ctx context.Context, in *listIn) (store.Page[MilestoneView], error) {
 	return s.ListMilestones(ctx, in.ID.ID, &in.List)
@@ -50,7 +56,7 @@ type MilestoneEdit struct {
 }
 
 type putMilestoneIn struct {
-	milestoneID
+	MilestoneID
 	api.Match
 	Body MilestoneEdit
 }
@@ -64,9 +70,9 @@ func (s *Service) putMilestone(ctx context.Context, in *putMilestoneIn) (*Milest
 }
 
 type deleteMilestoneIn struct {
-	milestoneID
+	MilestoneID
 	api.Match
-	why
+	Why
 }
 
 func (s *Service) deleteMilestone(ctx context.Context, in *deleteMilestoneIn) (api.Empty, error) {
@@ -78,7 +84,7 @@ func (s *Service) deleteMilestone(ctx context.Context, in *deleteMilestoneIn) (a
 }
 
 type rebaselineIn struct {
-	milestoneID
+	MilestoneID
 	api.Match
 	Body Rebasing
 }
@@ -104,12 +110,12 @@ func (s *Service) draftReport(ctx context.Context, in *draftReportIn) (*ReportVi
 	return s.DraftReport(ctx, in.ID.ID, in.Body)
 }
 
-func (s *Service) getReport(ctx context.Context, in *reportID) (*ReportView, error) {
+func (s *Service) getReport(ctx context.Context, in *ReportID) (*ReportView, error) {
 	return s.GetReport(ctx, in.ID.ID, in.RID)
 }
 
 type putReportIn struct {
-	reportID
+	ReportID
 	api.Match
 	Body StatusDraft
 }
@@ -123,7 +129,7 @@ func (s *Service) putReport(ctx context.Context, in *putReportIn) (*ReportView, 
 }
 
 type reportActIn struct {
-	reportID
+	ReportID
 	api.Match
 }
 
@@ -168,7 +174,7 @@ type RiskEdit struct {
 }
 
 type putRiskIn struct {
-	riskID
+	RiskID
 	api.Match
 	Body RiskEdit
 }
@@ -182,9 +188,9 @@ func (s *Service) putRisk(ctx context.Context, in *putRiskIn) (*RiskView, error)
 }
 
 type deleteRiskIn struct {
-	riskID
+	RiskID
 	api.Match
-	why
+	Why
 }
 
 func (s *Service) deleteRisk(ctx context.Context, in *deleteRiskIn) (api.Empty, error) {

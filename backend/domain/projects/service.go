@@ -56,24 +56,45 @@ func New(s *store.Store, settings Settings, systems Systems, guard ExecutionGuar
 // Create adds a project as a draft. The caller needs the right in the section
 // that applies for it.
 func (s *Service) Create(ctx context.Context, d Draft) (*Project, error) {
+	var row *Project
+	err := s.store.Write(ctx, func(tx *store.Tx) (err error) {
+		row, err = s.CreateIn(ctx, tx, d, store.Why{})
+		return err
+	})
+	return row, err
+}
+
+// CreateIn is Create within a larger write, such as an import.
+func (s *Service) CreateIn(ctx context.Context, tx *store.Tx, d Draft, why store.Why) (*Project, error) {
 	row := &Project{Draft: d, State: StateDraft}
 	if err := authz.Require(ctx, "projects:create", row.facts()); err != nil {
 		return nil, err
 	}
-	err := s.store.Write(ctx, func(tx *store.Tx) error {
-		row.ID = store.NewID()
-		if err := s.accept(ctx, tx, row, nil); err != nil {
-			return err
-		}
-		return store.Create(tx, row, store.Why{})
-	})
-	return row, err
+	row.ID = store.NewID()
+	if err := s.accept(ctx, tx, row, nil); err != nil {
+		return nil, err
+	}
+	return row, store.Create(tx, row, why)
 }
 
 // Update replaces what people may write of a project. Moving it to another
 // section needs the right on both.
 func (s *Service) Update(ctx context.Context, id string, version int64, d Draft, reason string) (*Project, error) {
-	return s.transition(ctx, id, version, "projects:update", store.Why{Reason: reason}, func(tx *store.Tx, row *Project) error {
+	return s.transition(ctx, id, version, "projects:update", store.Why{Reason: reason}, s.rewrite(ctx, d))
+}
+
+// UpdateIn is Update within a larger write.
+func (s *Service) UpdateIn(ctx context.Context, tx *store.Tx, id string, version int64, d Draft, why store.Why) (*Project, error) {
+	if _, err := s.open(ctx, tx, id, "projects:update"); err != nil {
+		return nil, err
+	}
+	change := s.rewrite(ctx, d)
+	return store.Update(tx, id, version, why, func(row *Project) error { return change(tx, row) })
+}
+
+// rewrite puts a new draft into a project.
+func (s *Service) rewrite(ctx context.Context, d Draft) func(tx *store.Tx, row *Project) error {
+	return func(tx *store.Tx, row *Project) error {
 		if row.State.ended() {
 			return wrongState(row.State)
 		}
@@ -85,7 +106,7 @@ func (s *Service) Update(ctx context.Context, id string, version int64, d Draft,
 			}
 		}
 		return s.accept(ctx, tx, row, &before)
-	})
+	}
 }
 
 // Delete removes a project registered by mistake. What was reported or handed in
