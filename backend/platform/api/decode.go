@@ -1,11 +1,9 @@
 package api
 
 import (
-	"bytes"
 	"encoding/json"
-	"errors"
-	"fmt"
 	"io"
+	"reflect"
 	"strings"
 
 	"github.com/danielgtaylor/huma/v2"
@@ -57,80 +55,19 @@ func carried(msg string) *fault.Fault {
 	return &f
 }
 
+// decode reads one JSON object into v, a pointer. What is wrong comes back with
+// the path of each field at fault.
 func decode(data []byte, v any) *fault.Fault {
-	if f := walk(data); f != nil {
+	t := reflect.TypeOf(v).Elem()
+	if f := inspect(data, t); f != nil {
 		return f
 	}
-	dec := json.NewDecoder(bytes.NewReader(data))
-	dec.DisallowUnknownFields()
-	err := dec.Decode(v)
-	if err == nil {
+	if json.Unmarshal(data, v) == nil {
 		return nil
 	}
-	var wrongType *json.UnmarshalTypeError
-	if errors.As(err, &wrongType) {
-		return fault.Bad(wrongType.Field, "type", fault.Params{"got": wrongType.Value})
+	fields := misfits(t, data, "")
+	if len(fields) == 0 {
+		fields = []fault.Field{{Rule: "format"}}
 	}
-	if name, ok := strings.CutPrefix(err.Error(), "json: unknown field "); ok {
-		return fault.Bad(strings.Trim(name, `"`), "unknown_field", nil)
-	}
-	var f *fault.Fault
-	if errors.As(err, &f) {
-		return f
-	}
-	return fault.Bad("", "format", nil)
-}
-
-// walk reads the tokens once: syntax, depth, repeated keys, trailing text.
-func walk(data []byte) *fault.Fault {
-	malformed := &fault.Fault{Code: fault.Malformed}
-	dec := json.NewDecoder(bytes.NewReader(data))
-	dec.UseNumber()
-	type frame struct {
-		keys map[string]bool // nil in an array
-		key  bool            // the next token is a key
-	}
-	var stack []frame
-	for first := true; ; first = false {
-		tok, err := dec.Token()
-		if errors.Is(err, io.EOF) && !first && len(stack) == 0 {
-			return nil
-		}
-		if err != nil || (first && tok != json.Delim('{')) {
-			return malformed
-		}
-		top := len(stack) - 1
-		if d, ok := tok.(json.Delim); ok {
-			switch d {
-			case '{', '[':
-				if !first && top < 0 || len(stack) >= maxDepth {
-					return malformed
-				}
-				if top >= 0 {
-					stack[top].key = stack[top].keys != nil
-				}
-				f := frame{}
-				if d == '{' {
-					f = frame{map[string]bool{}, true}
-				}
-				stack = append(stack, f)
-			default:
-				stack = stack[:top]
-			}
-			continue
-		}
-		if top < 0 {
-			return malformed
-		}
-		if stack[top].key {
-			name := fmt.Sprint(tok)
-			if stack[top].keys[name] {
-				return fault.Bad(name, "repeated_key", nil)
-			}
-			stack[top].keys[name] = true
-		}
-		if stack[top].keys != nil {
-			stack[top].key = !stack[top].key
-		}
-	}
+	return &fault.Fault{Code: fault.Invalid, Fields: fields}
 }
