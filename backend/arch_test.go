@@ -30,7 +30,9 @@ var wings = map[string][]string{
 	"app":      {"platform", "records", "domain"},
 	"cmd":      {"platform", "records", "domain", "app"},
 	"bench":    {"platform", "records", "domain", "app"},
-	"testkit":  {"platform"}, // for tests only: no program code may import it
+	// For tests only: no program code may import them.
+	"testkit": {"platform"},
+	"apptest": {"platform", "records", "domain", "app", "testkit"},
 }
 
 // homes says which third-party packages may be used in which folders only, so that each can be swapped in one place.
@@ -43,7 +45,7 @@ var homes = []struct {
 	{"github.com/danielgtaylor/huma", []string{"backend/platform/", "backend/app/"}, "the contract is made in platform/api"},
 	{"github.com/casbin/", []string{"backend/platform/authz"}, "who may do what is asked of platform/authz"},
 	{"gorm.io/driver/", []string{"backend/platform/store"}, "which database it is, only the store knows"},
-	{"modernc.org/sqlite", []string{"backend/platform/store"}, "which database it is, only the store knows"},
+	{"modernc.org/sqlite", []string{"backend/platform/store", "backend/bench"}, "which database it is, only the store knows"},
 	{"github.com/jackc/pgx", []string{"backend/platform/store", "backend/testkit", "backend/bench"}, "which database it is, only the store knows"},
 	{"github.com/mattn/go-sqlite3", nil, "it needs a C compiler; the program is built without one"},
 }
@@ -98,6 +100,9 @@ func imports(t *testing.T, name string) []string {
 
 // wingOf splits backend/domain/gates/service.go into its wing and the part within it: "domain", "gates".
 func wingOf(name string) (wing, part string) {
+	if strings.HasPrefix(name, "backend/app/apptest/") {
+		return "apptest", ""
+	}
 	pieces := strings.Split(name, "/")
 	if len(pieces) < 2 || pieces[0] != "backend" {
 		return "", ""
@@ -127,8 +132,8 @@ func judge(name, imported string) string {
 		return "a domain never imports another: declare the small interface it needs, and let app satisfy it"
 	case fromWing == toWing || slices.Contains(wings[fromWing], toWing):
 		return ""
-	case toWing == "testkit":
-		return "testkit is for tests"
+	case toWing == "testkit" || toWing == "apptest":
+		return toWing + " is for tests"
 	}
 	return fmt.Sprintf("%s may import %v of backend/, not %s", fromWing, wings[fromWing], toWing)
 }
@@ -174,6 +179,8 @@ func TestArchJudge(t *testing.T) {
 		{"backend/app/app.go", module + "backend/cmd/mio", false},
 		{"backend/cmd/mio/main.go", module + "backend/app", true},
 		{"backend/cmd/mio/main.go", module + "backend/testkit", false},
+		{"backend/app/app.go", module + "backend/app/apptest", false},
+		{"backend/app/apptest/city.go", module + "backend/testkit", true},
 	} {
 		if why := judge(c.name, c.imported); (why == "") != c.allowed {
 			t.Errorf("judge(%s, %s) = %q, want allowed: %v", c.name, c.imported, why, c.allowed)

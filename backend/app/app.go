@@ -7,18 +7,25 @@ import (
 	"fmt"
 	"io/fs"
 	"os"
+	"sync"
 
 	"github.com/gin-gonic/gin"
 
+	"miotsukushi/backend/domain/gates"
 	"miotsukushi/backend/domain/organisations"
+	"miotsukushi/backend/domain/policy"
+	"miotsukushi/backend/domain/projects"
 	"miotsukushi/backend/domain/systems"
 	"miotsukushi/backend/platform/api"
 	"miotsukushi/backend/platform/auth"
 	"miotsukushi/backend/platform/authz"
 	"miotsukushi/backend/platform/config"
+	"miotsukushi/backend/platform/jobs"
 	"miotsukushi/backend/platform/store"
 	"miotsukushi/backend/platform/web"
+	"miotsukushi/backend/records/exchange"
 	"miotsukushi/backend/records/history"
+	"miotsukushi/backend/records/work"
 	"miotsukushi/frontend"
 	"miotsukushi/policies"
 )
@@ -33,8 +40,17 @@ type App struct {
 	Health  *web.Health
 	Metrics *web.Metrics
 
-	Directories *organisations.Directories
-	Systems     *systems.Service
+	Directories   *organisations.Directories
+	Organisations *organisations.Service
+	Systems       *systems.Service
+	Projects      *projects.Service
+	Gates         *gates.Service
+	GateSet       *gates.Set
+	Jobs          *jobs.Queue
+	Imports       *exchange.Service
+	SignIn        *auth.Service
+
+	background sync.WaitGroup
 }
 
 // New wires the parts over an open and migrated store. It refuses a policy that
@@ -44,13 +60,13 @@ func New(cfg config.Config, s *store.Store, version string) (*App, error) {
 	if err != nil {
 		return nil, err
 	}
-	policy, err := authz.Load(files)
+	live, err := authz.Load(files)
 	if err != nil {
 		return nil, err
 	}
-	a := &App{Config: cfg, Store: s, Policy: policy, Health: web.NewHealth(s), Metrics: web.NewMetrics(s)}
+	a := &App{Config: cfg, Store: s, Policy: live, Health: web.NewHealth(s), Metrics: web.NewMetrics(s)}
 	a.Directories = organisations.NewDirectories(s)
-	signIn := auth.New(s, policy, a.Directories.For, cfg.Secure())
+	signIn := auth.New(s, live, a.Directories.For, cfg.Secure())
 
 	a.Engine, err = web.NewEngine(web.Options{
 		TrustedProxies: cfg.TrustedProxies, PublicURL: cfg.PublicURL, Secure: cfg.Secure(),
@@ -67,12 +83,39 @@ func New(cfg config.Config, s *store.Store, version string) (*App, error) {
 
 	// Records and domains, each with its routes. Neighbours meet in neighbours.go.
 	past := history.New(s)
-	a.Systems = systems.New(s, projectsOfSystem{})
+	a.Systems = systems.New(s, projectsOfSystem{a})
+	set, err := gates.Load(files, "gates.yaml")
+	if err != nil {
+		return nil, err
+	}
+	a.GateSet, a.Gates = set, gates.New(s, set, projectsAtGates{a})
+	a.Projects = projects.New(s, projectSettings(set), weights{}, executionGuard{a}, stepper{a})
+	mine := work.New(s, a.Gates.Work, a.Projects.Work, a.Systems.Work)
+
+	a.Organisations = organisations.New(s, a.Directories, a.Systems)
+	rules := policy.New(facts{
+		"organisations": a.Organisations.Facts, "people": a.Organisations.Facts, "posts": a.Organisations.Facts,
+		"systems": a.Systems.Facts, "gate_applications": a.Gates.Facts, "gate_conditions": a.Gates.ConditionFacts,
+		"projects": a.factsOfProject,
+	})
+
+	a.SignIn, a.Jobs = signIn, jobs.New(s, jobs.Options{})
+	a.Imports = exchange.New(s, a.Jobs, signIn, lookups(), a.Systems.Table(), a.Projects.Table())
 
 	signIn.Routes(a.Router)
+	past.Routes(a.Router)
+	rules.Routes(a.Router)
+	a.Organisations.Routes(a.Router, past)
 	a.Systems.Routes(a.Router, past)
+	a.Projects.Routes(a.Router, past)
+	a.Gates.Routes(a.Router, past)
+	mine.Routes(a.Router)
+	a.Imports.Routes(a.Router, past)
 
 	web.ServeApp(a.Engine, frontend.Dist)
+	if err := live.CheckVocabulary(a.Router.Permissions()); err != nil {
+		return nil, err
+	}
 	return a, nil
 }
 
@@ -107,4 +150,9 @@ func Open(ctx context.Context, cfg config.Config) (*store.Store, error) {
 }
 
 // Start begins the work that goes on beside requests, until ctx ends.
-func (a *App) Start(_ context.Context) {}
+func (a *App) Start(ctx context.Context) {
+	a.background.Go(func() { a.Jobs.Run(ctx) })
+}
+
+// Wait returns when the work begun by Start has stopped.
+func (a *App) Wait() { a.background.Wait() }

@@ -50,6 +50,7 @@ func (a *App) Serve(ctx context.Context, ready func(addr string)) error {
 	if metrics != nil {
 		err = errors.Join(err, metrics.Shutdown(stop))
 	}
+	a.Wait()
 	return err
 }
 

@@ -101,7 +101,7 @@ func New(t *testing.T, db testkit.DB) *City {
 	must(t, err)
 	ctx, cancel := context.WithCancel(context.Background())
 	c.App.Start(ctx)
-	t.Cleanup(cancel)
+	t.Cleanup(func() { cancel(); c.App.Wait() })
 	c.Server = httptest.NewServer(c.App.Engine)
 	t.Cleanup(c.Server.Close)
 	return c
@@ -136,6 +136,15 @@ var staff = []struct{ login, org, role, authority, title string }{
 	{"otherhead", "registry", "section_head", "", "戸籍課長"},
 }
 
+// hashed is Password as accounts keep it, made once in a test process: it is slow by design.
+var hashed = sync.OnceValue(func() string {
+	h, err := auth.Hash(context.Background(), Password)
+	if err != nil {
+		panic(err)
+	}
+	return h
+})
+
 func (c *City) populate(tx *store.Tx) error {
 	since := fiscal.MustDate("2015-04-01")
 	for i, n := range nodes {
@@ -162,7 +171,7 @@ func (c *City) populate(tx *store.Tx) error {
 		if err := store.Create(tx, post, store.Why{}); err != nil {
 			return err
 		}
-		if _, err := auth.Open(tx, auth.NewAccount{PersonID: p.ID, Login: s.login, Password: Password}); err != nil {
+		if _, err := auth.Open(tx, auth.NewAccount{PersonID: p.ID, Login: s.login, Hash: hashed()}); err != nil {
 			return err
 		}
 	}

@@ -39,6 +39,9 @@ func (c *City) SignIn(login string) *Client {
 	return cl
 }
 
+// Again signs everybody in anew on their next request, after the clock has moved past the life of a session.
+func (c *City) Again() { clear(c.clients) }
+
 // Anonymous is a client without a session.
 func (c *City) Anonymous() *Client {
 	jar, err := cookiejar.New(nil)

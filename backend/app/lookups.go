@@ -1,0 +1,90 @@
+package app
+
+import (
+	"context"
+	"strings"
+
+	"golang.org/x/text/unicode/norm"
+	"gorm.io/gorm"
+
+	"miotsukushi/backend/platform/authz"
+	"miotsukushi/backend/platform/store"
+	"miotsukushi/backend/records/exchange"
+)
+
+// lookups find the records that rows of a file point at.
+func lookups() map[string]exchange.Lookup {
+	return map[string]exchange.Lookup{
+		"organisations": organisationLookup{}, "people": codeLookup{"people", "active = true"}, "systems": codeLookup{table: "systems"},
+	}
+}
+
+// codeLookup finds records by their code alone: names of people and systems are
+// too alike to be sure.
+type codeLookup struct{ table, where string }
+
+func (l codeLookup) Find(_ context.Context, db *gorm.DB, text string) ([]string, error) {
+	q := db.Table(l.table).Where("code IN ?", []string{text, norm.NFKC.String(text)}).Limit(2).Select("id")
+	if l.where != "" {
+		q = q.Where(l.where)
+	}
+	return store.Column[string](q)
+}
+
+func (l codeLookup) Label(_ context.Context, db *gorm.DB, id string) (code, name string, err error) {
+	return label(db, l.table, id)
+}
+
+func label(db *gorm.DB, table, id string) (code, name string, err error) {
+	type named struct{ Code, Name string }
+	rows, err := store.Scan[named](db.Table(table).Where("id = ?", id).Select("code, name"))
+	if err != nil || len(rows) == 0 {
+		return "", "", err
+	}
+	return rows[0].Code, rows[0].Name, nil
+}
+
+// organisationLookup finds an organisation by its code, or by its name with as
+// many of the names above it in front as it takes: 税務課, 財政局 税務課, 財政局/税務課.
+type organisationLookup struct{}
+
+func (organisationLookup) Label(_ context.Context, db *gorm.DB, id string) (code, name string, err error) {
+	return label(db, "organisations", id)
+}
+
+// maxSame bounds how many organisations of one name are looked at.
+const maxSame = 200
+
+func (organisationLookup) Find(ctx context.Context, db *gorm.DB, text string) ([]string, error) {
+	byCode, err := store.Column[string](db.Table("organisations").Where("code IN ?", []string{text, norm.NFKC.String(text)}).Limit(2).Select("id"))
+	if err != nil || len(byCode) > 0 {
+		return byCode, err
+	}
+	path := strings.FieldsFunc(text, func(r rune) bool { return strings.ContainsRune("/／>＞ 　", r) })
+	if len(path) == 0 {
+		return nil, nil
+	}
+	same, err := store.Column[string](db.Table("organisations").
+		Where("name IN ? OR name_en = ?", []string{text, path[len(path)-1]}, text).Order("code").Limit(maxSame).Select("id"))
+	if err != nil {
+		return nil, err
+	}
+	dir := authz.DirectoryOf(ctx)
+	var out []string
+	for _, id := range same {
+		if o, ok := dir.Organisation(id); ok && o.Active && (o.Name == text || o.NameEn == text || below(dir.Path(id), path)) {
+			out = append(out, id)
+		}
+	}
+	return out, nil
+}
+
+// below tells whether the names stand in this order on the way down the tree.
+func below(way []authz.Organisation, names []string) bool {
+	for _, o := range way {
+		if len(names) > 0 && o.Name == names[0] {
+			names = names[1:]
+		}
+	}
+	return len(names) == 0
+}
