@@ -42,14 +42,14 @@ func (s *Service) stepper(ctx context.Context, in *api.ID) (*Stepper, error) {
 	return s.Stepper(ctx, in.ID)
 }
 
-// gateIn is the input of routes below a gate of a project.
-type gateIn struct {
+// AtGate is the input of routes below a gate of a project.
+type AtGate struct {
 	api.ID
 	Gate string `path:"gate" validate:"required,max=4"`
 }
 
 type readinessIn struct {
-	gateIn
+	AtGate
 	Action string `query:"action" validate:"omitempty,oneof=submit decide" doc:"Submission or a plain approval; by the state of the round unless given"`
 }
 
@@ -65,7 +65,7 @@ func (s *Service) shown(ctx context.Context, row *ApplicationRecord, err error) 
 	return s.Get(ctx, row.ID)
 }
 
-func (s *Service) apply(ctx context.Context, in *gateIn) (*Detail, error) {
+func (s *Service) apply(ctx context.Context, in *AtGate) (*Detail, error) {
 	row, err := s.Apply(ctx, in.ID.ID, GateID(in.Gate))
 	return s.shown(ctx, row, err)
 }
@@ -76,7 +76,7 @@ type Reasoned struct {
 }
 
 type skipIn struct {
-	gateIn
+	AtGate
 	Body Reasoned
 }
 
