@@ -35,6 +35,8 @@ export interface Field {
   /** For choice and choices: the values, and where their words stand: <words>.<value>. */
   options?: readonly string[];
   words: string;
+  /** For choice: all options in sight, side by side, instead of a list to open. */
+  inline?: boolean;
   /** For ref and refs: the noun looked up, and the properties of the record that carry its name in both languages. */
   noun?: string;
   nameKey?: string;

@@ -16,3 +16,5 @@ export function useMedia(query: string): boolean {
 export const phone = '(max-width: 767px)';
 /** Wide enough for a list with facets and a preview panel beside it. */
 export const wide = '(min-width: 1200px)';
+/** Wide enough for facets, list and preview at once. */
+export const veryWide = '(min-width: 1680px)';

@@ -47,12 +47,24 @@ export function TextField(props: TextFieldProps) {
           placeholder={placeholder}
           disabled={props.isDisabled}
           readOnly={props.isReadOnly}
-          className={inputClass}
+          className={cx(inputClass, widthFor(maxLength))}
         />
       )}
     </Frame>
   );
 }
+
+/** The width of a field tells how much it expects. */
+const widthFor = (maxLength: number | undefined) =>
+  maxLength === undefined || maxLength > 200
+    ? undefined
+    : maxLength <= 10
+      ? 'max-w-40'
+      : maxLength <= 40
+        ? 'max-w-64'
+        : maxLength <= 100
+          ? 'max-w-96'
+          : 'max-w-2xl';
 
 export interface TextAreaProps extends InputProps {
   value: string;

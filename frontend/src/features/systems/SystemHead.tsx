@@ -85,7 +85,7 @@ function lifeOf(system: System, t: (key: string) => string, day: (on: string | u
       label: t(`systems:phase.${p}`),
       state,
       word: t(`systems:phaseState.${state}`),
-      note: span?.from && `${day(span.from)}–${day(span.to)}`,
+      note: span?.from && `${day(span.from)}〜`,
     };
   });
 }

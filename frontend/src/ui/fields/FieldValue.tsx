@@ -36,7 +36,7 @@ export function FieldValue({ field, record, short }: FieldValueProps): ReactNode
       if (typeof value !== 'number') return String(value);
       return short ? f.yen(value) : `${f.yen(value, 'yen')}${t('common:yenUnit.yen')}`;
     case 'date':
-      return short ? f.dayShort(String(value)) : f.day(String(value));
+      return <span className="whitespace-nowrap">{short ? f.dayShort(String(value)) : f.day(String(value))}</span>;
     case 'instant':
       return f.instant(String(value));
     case 'fiscalYear':

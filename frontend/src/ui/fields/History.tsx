@@ -11,8 +11,15 @@ import { PersonPost, Timeline } from '../facts';
 import { EmptyState, FailedState, SkeletonText } from '../states';
 import { FieldValue } from './FieldValue';
 
+export interface HistoryProps {
+  noun: string;
+  id: string;
+  /** The noun's fields; or, where the history tells of other nouns as well, those of each by the ledger's name of it. */
+  fields: readonly Field[] | ((noun: string) => readonly Field[]);
+}
+
 /** Who changed what, when and why: every field under the name it has everywhere else. */
-export function History({ noun, id, fields }: { noun: string; id: string; fields: readonly Field[] }) {
+export function History({ noun, id, fields }: HistoryProps) {
   const { t } = useTranslation();
   const f = useFormat();
   const { data, error, isPending, hasNextPage, fetchNextPage, isFetchingNextPage, refetch } = useInfiniteQuery(
@@ -36,7 +43,11 @@ export function History({ noun, id, fields }: { noun: string; id: string; fields
             body: (
               <>
                 {e.reason && <p className="measure mt-1">{t('common:history.reason', { reason: e.reason })}</p>}
-                <Changes fields={fields} changes={e.changes ?? []} labels={labels} />
+                <Changes
+                  fields={typeof fields === 'function' ? fields(e.noun) : fields}
+                  changes={e.changes ?? []}
+                  labels={labels}
+                />
               </>
             ),
           }))}
@@ -97,26 +108,28 @@ function Changes({ fields, changes, labels }: { fields: readonly Field[]; change
   const others = changes.length - known.length;
   if (changes.length === 0) return null;
   return (
-    <dl className="mt-2 flex flex-col gap-1">
-      {known.map((c) => (
-        <div key={c.field} className="grid grid-cols-[9rem_1fr] gap-2 max-sm:grid-cols-1 max-sm:gap-0">
-          <dt className="text-ink-soft">{t(c.known.label)}</dt>
-          <dd className="min-w-0">
-            {!isBlank(c.before) && (
-              <>
-                <del className="text-ink-faint">
-                  <FieldValue field={c.known} record={named(c.known, c.before, labels)} short />
-                </del>
-                <span aria-hidden="true"> → </span>
-              </>
-            )}
-            <ins className="no-underline">
-              <FieldValue field={c.known} record={named(c.known, c.after, labels)} short />
-            </ins>
-          </dd>
-        </div>
-      ))}
-      {others > 0 && <div className="text-note text-ink-faint">{t('common:history.others', { count: others })}</div>}
-    </dl>
+    <>
+      <dl className="mt-2 flex flex-col gap-1 empty:hidden">
+        {known.map((c) => (
+          <div key={c.field} className="grid grid-cols-[9rem_1fr] gap-2 max-sm:grid-cols-1 max-sm:gap-0">
+            <dt className="text-ink-soft">{t(c.known.label)}</dt>
+            <dd className="min-w-0">
+              {!isBlank(c.before) && (
+                <>
+                  <del className="text-ink-faint">
+                    <FieldValue field={c.known} record={named(c.known, c.before, labels)} short />
+                  </del>
+                  <span aria-hidden="true"> → </span>
+                </>
+              )}
+              <ins className="no-underline">
+                <FieldValue field={c.known} record={named(c.known, c.after, labels)} short />
+              </ins>
+            </dd>
+          </div>
+        ))}
+      </dl>
+      {others > 0 && <p className="text-ink-faint text-note">{t('common:history.others', { count: others })}</p>}
+    </>
   );
 }

@@ -6,7 +6,7 @@ import { useFormat } from '@/i18n/format';
 import { today } from '@/lib/dates';
 import type { Field } from '@/lib/fields';
 import { usePrefs } from '@/lib/prefs';
-import { phone, useMedia, wide } from '@/lib/useMedia';
+import { phone, useMedia, veryWide, wide } from '@/lib/useMedia';
 import { Button } from '../Button';
 import type { Column } from '../fields/columns';
 import { Sheet } from '../Overlay';
@@ -79,11 +79,14 @@ export function DataTable<R extends { id: string }>(props: DataTableProps<R>) {
   const prefs = usePrefs();
   const isPhone = useMedia(phone);
   const isWide = useMedia(wide);
+  const isVeryWide = useMedia(veryWide);
   const [filtering, setFiltering] = useState(false);
   const filters = facets.map((x) => x.key);
   const filtered = isFiltered(search, filters);
   const rows = data?.items ?? [];
   const row = preview && search.row ? rows.find((r) => r.id === search.row) : undefined;
+  // Facets, table and preview side by side need a large screen; elsewhere the preview takes the facets' place.
+  const facetsBeside = isWide && (!row || isVeryWide);
   const close = () => onSearch({ row: undefined }, true);
   const facetPane = facets.length > 0 && (
     <Facets fields={facets} counts={props.counts} search={search} onSearch={onSearch} names={props.filterNames} />
@@ -113,10 +116,10 @@ export function DataTable<R extends { id: string }>(props: DataTableProps<R>) {
         {...props}
         filtered={filtered}
         filters={filters}
-        onFilter={isWide || !facetPane ? undefined : () => setFiltering(true)}
+        onFilter={facetsBeside || !facetPane ? undefined : () => setFiltering(true)}
       />
       <div className="flex items-start gap-6">
-        {isWide && facetPane && (
+        {facetsBeside && facetPane && (
           <aside className="no-print sticky top-16 max-h-[calc(100dvh-5rem)] w-52 shrink-0 overflow-y-auto">
             {facetPane}
           </aside>

@@ -15,7 +15,8 @@ interface FacetsProps {
   names?: Record<string, string>;
 }
 
-/** The filters beside a table. Boxes of one field widen, fields narrow each other. */
+/** The filters beside a table. Boxes of one field widen, fields narrow each other. The server counts within the view, so of a field
+ *  that narrows it the other values' counts are not known and not shown. */
 export function Facets({ fields, counts, search, onSearch, names }: FacetsProps) {
   return (
     <div className="flex flex-col gap-4">
@@ -48,7 +49,9 @@ function ChoiceFacet({ field, counts, search, onSearch }: OneFacet & { counts?: 
           key={o.value}
           label={o.label}
           checked={chosen.includes(o.value)}
-          note={counts ? f.number(counts[o.value] ?? 0) : undefined}
+          note={
+            counts && (chosen.length === 0 || chosen.includes(o.value)) ? f.number(counts[o.value] ?? 0) : undefined
+          }
           onChange={() => onSearch(toggled(search, field.key, o.value))}
         />
       ))}
