@@ -101,11 +101,13 @@ func level(status int) slog.Level {
 }
 
 func recovery(c *gin.Context) {
+	request := c.Request
 	defer func() {
 		if r := recover(); r != nil {
 			if r == http.ErrAbortHandler {
 				panic(r)
 			}
+			c.Request = request // the one of the handler is cancelled by now, as if the client had left
 			slog.ErrorContext(c.Request.Context(), "panic", "value", r, "stack", string(debug.Stack()))
 			fail(c, &fault.Fault{Code: fault.Internal, Cause: fmt.Errorf("panic: %v", r)})
 		}

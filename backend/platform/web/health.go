@@ -3,6 +3,7 @@ package web
 import (
 	"context"
 	"net/http"
+	"slices"
 	"strconv"
 	"sync/atomic"
 	"time"
@@ -49,12 +50,18 @@ func NewMetrics(s *store.Store) *Metrics {
 	return m
 }
 
+var methods = []string{http.MethodGet, http.MethodHead, http.MethodPost, http.MethodPut, http.MethodPatch, http.MethodDelete, http.MethodOptions}
+
 func (m *Metrics) observe(method, route string, status int, took time.Duration) {
 	if m == nil {
 		return
 	}
+	// What a client makes up must not become a label of its own.
 	if route == "" {
-		route = "other" // an unknown path must not become a label of its own
+		route = "other"
+	}
+	if !slices.Contains(methods, method) {
+		method = "other"
 	}
 	m.requests.WithLabelValues(method, route, strconv.Itoa(status)).Observe(took.Seconds())
 }

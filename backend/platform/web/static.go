@@ -5,6 +5,7 @@ import (
 	"mime"
 	"net/http"
 	"path"
+	"strconv"
 	"strings"
 
 	"github.com/gin-gonic/gin"
@@ -26,7 +27,7 @@ func ServeApp(e *gin.Engine, dist fs.FS) {
 			return
 		}
 		name := strings.TrimPrefix(path.Clean(p), "/")
-		if name == "" || path.Ext(name) == "" {
+		if name == "" || (path.Ext(name) == "" && !strings.HasPrefix(name, "assets/")) {
 			name = "index.html"
 		}
 		if !serveFile(c, dist, name) {
@@ -46,13 +47,10 @@ func serveFile(c *gin.Context, dist fs.FS, name string) bool {
 	if strings.HasPrefix(name, "assets/") {
 		h.Set("Cache-Control", "public, max-age=31536000, immutable")
 	}
-	kind := mime.TypeByExtension(path.Ext(name))
-	if path.Ext(name) == ".js" {
-		kind = "text/javascript; charset=utf-8" // the table of the system may say otherwise
-	}
+	kind := kindOf(name)
 	h.Set("Content-Type", kind)
 	for _, enc := range encodings {
-		if !strings.Contains(c.GetHeader("Accept-Encoding"), enc.name) {
+		if !accepts(c.GetHeader("Accept-Encoding"), enc.name) {
 			continue
 		}
 		if small, err := fs.ReadFile(dist, name+enc.suffix); err == nil {
@@ -63,4 +61,38 @@ func serveFile(c *gin.Context, dist fs.FS, name string) bool {
 	}
 	c.Data(http.StatusOK, kind, body)
 	return true
+}
+
+// kinds of files that an app is made of. The tables of systems differ: a
+// container has none, and some call scripts plain text.
+var kinds = map[string]string{
+	".js": "text/javascript; charset=utf-8", ".css": "text/css; charset=utf-8", ".html": "text/html; charset=utf-8",
+	".json": "application/json", ".webmanifest": "application/manifest+json", ".txt": "text/plain; charset=utf-8",
+	".svg": "image/svg+xml", ".png": "image/png", ".ico": "image/x-icon", ".woff2": "font/woff2", ".map": "application/json",
+}
+
+func kindOf(name string) string {
+	ext := path.Ext(name)
+	if kind := kinds[ext]; kind != "" {
+		return kind
+	}
+	if kind := mime.TypeByExtension(ext); kind != "" {
+		return kind
+	}
+	return "application/octet-stream"
+}
+
+// accepts tells whether an Accept-Encoding header names the encoding and does
+// not refuse it with q=0.
+func accepts(header, encoding string) bool {
+	for _, part := range strings.Split(header, ",") {
+		name, params, _ := strings.Cut(part, ";")
+		if !strings.EqualFold(strings.TrimSpace(name), encoding) {
+			continue
+		}
+		q, given := strings.CutPrefix(strings.ReplaceAll(params, " ", ""), "q=")
+		weight, err := strconv.ParseFloat(q, 64)
+		return !given || (err == nil && weight > 0)
+	}
+	return false
 }
