@@ -8,7 +8,7 @@ const levels: Record<string, string[]> = { R4: ['1', '2', '3'], R6: ['1', '2', '
 
 /** What a system is described by, in the order in which the form asks it. */
 export const systemFields = defineFields('systems', [
-  { key: 'name', kind: 'text', section: 'identity', required: true, maxLength: 200, column: 'shown', width: 18 },
+  { key: 'name', kind: 'text', section: 'identity', required: true, maxLength: 200, column: 'shown', width: 15 },
   { key: 'code', kind: 'code', required: true, maxLength: 40, help: true, column: 'shown', sortable: true },
   { key: 'kana', kind: 'text', maxLength: 200, help: true, column: 'offered', sortable: true },
   { key: 'nameEn', kind: 'text', maxLength: 200, column: 'offered' },
@@ -137,7 +137,7 @@ export const systemFields = defineFields('systems', [
     key: 'completeness',
     kind: 'percent',
     derived: true,
-    column: 'shown',
+    column: 'offered',
     sortable: true,
     unit: 'systems:unit.percent',
   },

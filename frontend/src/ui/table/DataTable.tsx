@@ -118,9 +118,9 @@ export function DataTable<R extends { id: string }>(props: DataTableProps<R>) {
         filters={filters}
         onFilter={facetsBeside || !facetPane ? undefined : () => setFiltering(true)}
       />
-      <div className="flex items-start gap-6">
+      <div className="flex items-start gap-4">
         {facetsBeside && facetPane && (
-          <aside className="no-print sticky top-16 max-h-[calc(100dvh-5rem)] w-52 shrink-0 overflow-y-auto">
+          <aside className="no-print sticky top-16 max-h-[calc(100dvh-5rem)] w-48 shrink-0 overflow-y-auto">
             {facetPane}
           </aside>
         )}
