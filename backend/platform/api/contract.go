@@ -7,6 +7,9 @@ import (
 	"strings"
 
 	"github.com/danielgtaylor/huma/v2"
+
+	"miotsukushi/backend/platform/fiscal"
+	"miotsukushi/backend/platform/store"
 )
 
 // schemaName names a schema by its package and type, so that two nouns may both
@@ -46,22 +49,42 @@ func refine(doc *huma.OpenAPI) {
 	for name, schema := range reg.Map() {
 		t := reg.TypeFromRef("#/components/schemas/" + name)
 		if t != nil && t.Kind() == reflect.Struct {
-			refineStruct(schema, t)
+			refineStruct(reg, schema, t)
+		}
+	}
+	for name := range reg.Map() {
+		if strings.Contains(name, "Doc") && isDoc(reg.TypeFromRef("#/components/schemas/"+name)) {
+			delete(reg.Map(), name) // no property points at it any more
 		}
 	}
 }
 
-func refineStruct(schema *huma.Schema, t reflect.Type) {
+// isDoc tells a store.Doc[T]: one value that is kept as JSON and shown as itself.
+func isDoc(t reflect.Type) bool {
+	return t != nil && t.PkgPath() == reflect.TypeFor[store.Base]().PkgPath() && strings.HasPrefix(t.Name(), "Doc[")
+}
+
+func refineStruct(reg huma.Registry, schema *huma.Schema, t reflect.Type) {
 	for i := range t.NumField() {
 		f := t.Field(i)
 		if f.Anonymous && f.Type.Kind() == reflect.Struct {
-			refineStruct(schema, f.Type)
+			refineStruct(reg, schema, f.Type)
 			continue
 		}
 		name, _, _ := strings.Cut(f.Tag.Get("json"), ",")
-		if p := schema.Properties[name]; p != nil {
-			refineField(p, f.Tag.Get("validate"))
+		p := schema.Properties[name]
+		if p == nil {
+			continue
 		}
+		switch {
+		case isDoc(f.Type):
+			schema.Properties[name] = reg.Schema(f.Type.Field(0).Type, true, name)
+		case f.Type == reflect.TypeFor[fiscal.Date]():
+			p.Format = "date"
+		case f.Type == reflect.TypeFor[store.Time]():
+			p.Format = "date-time"
+		}
+		refineField(p, f.Tag.Get("validate"))
 	}
 }
 

@@ -57,6 +57,7 @@ func NewRouter(engine *gin.Engine, s *store.Store, version string) *Router {
 		DefaultFormat:                "application/json",
 		RejectUnknownQueryParameters: true,
 	}
+	huma.DefaultArrayNullable = false // our lists are [] when empty
 	huma.NewErrorWithContext = problemFromHuma
 	huma.NewError = func(status int, msg string, errs ...error) huma.StatusError {
 		return problemFromHuma(nil, status, msg, errs...)
