@@ -36,18 +36,25 @@ func New(s *store.Store, p Projects) *Service { return &Service{s, p} }
 
 // Create adds a system. The caller must own the section that will own it.
 func (s *Service) Create(ctx context.Context, d Draft) (*System, error) {
+	var row *System
+	err := s.store.Write(ctx, func(tx *store.Tx) (err error) {
+		row, err = s.CreateIn(ctx, tx, d, store.Why{})
+		return err
+	})
+	return row, err
+}
+
+// CreateIn is Create within a larger write, such as an import.
+func (s *Service) CreateIn(ctx context.Context, tx *store.Tx, d Draft, why store.Why) (*System, error) {
 	row := &System{Draft: d}
 	if err := authz.Require(ctx, "systems:create", row.facts()); err != nil {
 		return nil, err
 	}
-	err := s.store.Write(ctx, func(tx *store.Tx) error {
-		if err := s.accept(ctx, tx, row); err != nil {
-			return err
-		}
-		row.ConfirmBy = fiscal.Today(tx.Now.Time).AddDays(confirmDays)
-		return store.Create(tx, row, store.Why{})
-	})
-	return row, err
+	if err := s.accept(ctx, tx, row); err != nil {
+		return nil, err
+	}
+	row.ConfirmBy = fiscal.Today(tx.Now.Time).AddDays(confirmDays)
+	return row, store.Create(tx, row, why)
 }
 
 // Update replaces what people may write of a system. Moving it to another
@@ -55,19 +62,24 @@ func (s *Service) Create(ctx context.Context, d Draft) (*System, error) {
 func (s *Service) Update(ctx context.Context, id string, version int64, d Draft, reason string) (*System, error) {
 	var row *System
 	err := s.store.Write(ctx, func(tx *store.Tx) (err error) {
-		row, err = store.Update(tx, id, version, store.Why{Reason: reason}, func(row *System) error {
-			if err := authz.Require(ctx, "systems:update", row.facts()); err != nil {
-				return err
-			}
-			row.Draft = d
-			if err := authz.Require(ctx, "systems:update", row.facts()); err != nil {
-				return err
-			}
-			return s.accept(ctx, tx, row)
-		})
+		row, err = s.UpdateIn(ctx, tx, id, version, d, store.Why{Reason: reason})
 		return err
 	})
 	return row, err
+}
+
+// UpdateIn is Update within a larger write.
+func (s *Service) UpdateIn(ctx context.Context, tx *store.Tx, id string, version int64, d Draft, why store.Why) (*System, error) {
+	return store.Update(tx, id, version, why, func(row *System) error {
+		if err := authz.Require(ctx, "systems:update", row.facts()); err != nil {
+			return err
+		}
+		row.Draft = d
+		if err := authz.Require(ctx, "systems:update", row.facts()); err != nil {
+			return err
+		}
+		return s.accept(ctx, tx, row)
+	})
 }
 
 // Confirm says that the entry is still true today.
