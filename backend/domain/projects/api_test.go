@@ -208,7 +208,8 @@ func TestProjectIsOwnAcrossSections(t *testing.T) {
 		c.As("otherpm").Get(path).Want(403)
 		moved := body(c, "P-2", map[string]any{"applicantId": c.Org("registry")})
 		two := c.As("pm").Get("/projects?q=P-2").Str("items.0.id")
-		c.As("pm").Put("/projects/"+two, moved, apptest.IfMatch(`"1"`)).Want(200) // his own, wherever it goes
+		c.As("head").Put("/projects/"+two, moved, apptest.IfMatch(`"1"`)).Want(403) // not a section of his
+		c.As("pm").Put("/projects/"+two, moved, apptest.IfMatch(`"1"`)).Want(200)   // his own, wherever it goes
 		c.As("head").Put("/projects/"+two, body(c, "P-2"), apptest.IfMatch(`"2"`)).Want(403)
 	})
 }

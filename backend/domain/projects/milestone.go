@@ -86,16 +86,16 @@ func (s *Service) showMilestone(ctx context.Context, p *Project, v *MilestoneVie
 	v.Can = map[string]authz.Verdict{
 		"update":     only(may, !p.State.ended()),
 		"rebaseline": only(may, !p.State.ended() && len(v.Baselines) > 0 && v.ActualOn.IsZero()),
-		"delete":     only(may, !p.State.ended() && v.removable(p.State)),
+		"delete":     only(may, !p.State.ended() && v.removable(p.State, on)),
 	}
 	return err
 }
 
-// removable tells whether a milestone may vanish: one that slipped or was moved
-// may not, or a delay could be hidden by removing it.
-func (m *Milestone) removable(at State) bool {
-	slip := m.plan().SlipDays()
-	return at == StateDraft || len(m.Baselines) <= 1 && (slip == nil || *slip <= 0) && m.ActualOn.IsZero()
+// removable tells whether a milestone may vanish: one that was moved, reached or
+// stands behind its baseline may not, or a delay could be hidden by removing it.
+func (m *Milestone) removable(at State, today fiscal.Date) bool {
+	slip := Slip([]Plan{m.plan()}, today)
+	return at == StateDraft || len(m.Baselines) <= 1 && m.ActualOn.IsZero() && (slip == nil || *slip <= 0)
 }
 
 // AddMilestone adds a milestone to a project.
@@ -147,7 +147,7 @@ func (s *Service) DeleteMilestone(ctx context.Context, projectID, id string, ver
 		if err != nil {
 			return err
 		}
-		if !row.removable(p.State) {
+		if !row.removable(p.State, today(tx)) {
 			return fault.Clash("baselined", nil)
 		}
 		return store.Delete[Milestone](tx, id, version, store.Why{Reason: reason})

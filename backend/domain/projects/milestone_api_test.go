@@ -112,6 +112,22 @@ func TestSlippedMilestoneCannotVanish(t *testing.T) {
 		if res := pm.Delete(at+because("見せたくない"), apptest.IfMatch(moved.ETag)).Want(409); res.Str("params.reason") != "baselined" {
 			t.Errorf("%s", res.Raw)
 		}
+		for _, x := range []struct {
+			in      map[string]any
+			removed bool
+		}{
+			{map[string]any{"name": "先", "baselineOn": "2026-12-01"}, true},
+			{map[string]any{"name": "未定"}, true},
+			{map[string]any{"name": "遅れ", "baselineOn": "2026-06-01"}, false},
+			{map[string]any{"name": "遅れる見込み", "baselineOn": "2026-12-01", "forecastOn": "2026-12-02"}, false},
+			{map[string]any{"name": "済み", "baselineOn": "2026-06-03", "actualOn": "2026-06-03"}, false},
+		} {
+			m := pm.Post(path+"/milestones", x.in).Want(201)
+			if m.Bool("can.delete.allowed") != x.removed {
+				t.Errorf("%v: can %v", x.in, m.Get("can.delete"))
+			}
+			pm.Delete(path+"/milestones/"+m.Str("id")+because("整理"), apptest.IfMatch(m.ETag)).Want(map[bool]int{true: 204, false: 409}[x.removed])
+		}
 		if moved.Bool("can.delete.allowed") || moved.Str("can.delete.missed.0") != "state" {
 			t.Errorf("can %v", moved.Get("can"))
 		}

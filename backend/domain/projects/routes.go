@@ -28,7 +28,7 @@ func (s *Service) Routes(r *api.Router, h *history.Service) {
 	api.Get(r, "/projects/{id}/milestones", "projects:read", s.listMilestones)
 	api.Post(r, "/projects/{id}/milestones", "projects:update", s.addMilestone)
 	api.Put(r, "/projects/{id}/milestones/{mid}", "projects:update", s.putMilestone)
-	api.Delete(r, "/projects/{id}/milestones/{mid}", "projects:update", s.deleteMilestone, "Refused once it slipped, was moved or reached, unless the project is a draft.")
+	api.Delete(r, "/projects/{id}/milestones/{mid}", "projects:update", s.deleteMilestone, "Refused once it was moved, reached or stands behind its baseline, unless the project is a draft.")
 	api.Act(r, "/projects/{id}/milestones/{mid}/rebaseline", "projects:update", s.rebaseline, "Sets a new baseline beside the ones before.")
 
 	api.Get(r, "/projects/{id}/reports", "projects:read", s.listReports)

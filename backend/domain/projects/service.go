@@ -2,7 +2,6 @@ package projects
 
 import (
 	"context"
-	"encoding/json"
 	"slices"
 
 	"gorm.io/gorm"
@@ -251,14 +250,7 @@ func (s *Service) assess(tx *store.Tx, row, before *Project) error {
 		return fault.BadFields(bad)
 	}
 	r := AssessTier(TierFacts{BuildCost: row.BuildCost, RunCost: row.RunCost, Risk: row.RiskLevel, Systems: known}, s.settings.Thresholds)
-	row.Tier = r.Tier
-	// Read back from the row, the reasons hold other Go numbers: keep them unless they say something else.
-	if before == nil || !alike(before.TierReasons, r.Reasons) {
-		row.TierReasons = r.Reasons
-	}
-	if before == nil || !alike(before.TierNotes, r.Notes) {
-		row.TierNotes = r.Notes
-	}
+	row.Tier, row.TierReasons, row.TierNotes = r.Tier, r.Reasons, r.Notes
 	if before != nil && before.Tier == row.Tier {
 		return nil
 	}
@@ -267,12 +259,6 @@ func (s *Service) assess(tx *store.Tx, row, before *Project) error {
 		row.NextGate, row.GateStates = next, states
 	}
 	return err
-}
-
-func alike(a store.List[Reason], b []Reason) bool {
-	x, errX := json.Marshal([]Reason(a))
-	y, errY := json.Marshal(b)
-	return errX == nil && errY == nil && string(x) == string(y)
 }
 
 // checkPeople wants everyone named to exist, and who is newly named to work here.
