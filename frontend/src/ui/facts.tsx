@@ -93,19 +93,22 @@ const stepColour: Record<Step['state'], string> = {
   failed: 'text-bad',
 };
 
+/** Under each other on a narrow screen, so that nothing scrolls sideways. */
+const stepLook = 'flex flex-col max-lg:flex-row max-lg:flex-wrap max-lg:items-baseline';
+
 /** The gates of a project, or any row of stages: shape, word and date for each, joined by a line. */
 export function Stepper({ label, steps }: { label: string; steps: Step[] }) {
   return (
-    <ol aria-label={label} className="flex overflow-x-auto pb-1">
+    <ol aria-label={label} className="flex max-lg:flex-col">
       {steps.map((s, i) => {
         const face = (
           <>
-            <span className="flex items-center">
+            <span className="flex items-center max-lg:pr-2">
               <svg width="16" height="16" viewBox="0 0 16 16" aria-hidden="true" className={stepColour[s.state]}>
                 {stepShape[s.state]}
               </svg>
               {i < steps.length - 1 && (
-                <span className={cx('h-px flex-1', s.state === 'done' ? 'bg-good' : 'bg-line-strong')} />
+                <span className={cx('h-px flex-1 max-lg:hidden', s.state === 'done' ? 'bg-good' : 'bg-line-strong')} />
               )}
             </span>
             <span className={cx('pr-3', s.state === 'current' && 'font-bold')}>{s.label}</span>
@@ -120,11 +123,11 @@ export function Stepper({ label, steps }: { label: string; steps: Step[] }) {
             className="min-w-24 flex-1 last:flex-none"
           >
             {s.link ? (
-              <BareLink {...s.link} className="flex flex-col text-ink no-underline hover:text-accent">
+              <BareLink {...s.link} className={cx(stepLook, 'text-ink no-underline hover:text-accent')}>
                 {face}
               </BareLink>
             ) : (
-              <span className="flex flex-col">{face}</span>
+              <span className={stepLook}>{face}</span>
             )}
           </li>
         );

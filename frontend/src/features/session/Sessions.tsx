@@ -29,7 +29,8 @@ export function Sessions() {
   if (!data) return <SkeletonRows rows={2} columns={4} />;
   return (
     <>
-      <div className="overflow-x-auto">
+      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a region that scrolls must be reachable by keyboard */}
+      <section aria-label={t('session:sessions.title')} tabIndex={0} className="overflow-x-auto">
         <table className="w-full">
           <thead>
             <tr className="border-line-strong border-b text-left text-ink-soft text-note">
@@ -56,7 +57,7 @@ export function Sessions() {
             ))}
           </tbody>
         </table>
-      </div>
+      </section>
       <span>
         <Button variant="danger" onPress={() => setAsking(true)}>
           {t('shell:person.signOutEverywhere')}

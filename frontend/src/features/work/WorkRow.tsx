@@ -23,7 +23,7 @@ export function WorkRow({ item, asOf }: { item: WorkItem; asOf: string }) {
         </span>
         <span className="min-w-0">
           <span className="text-accent">{f.pick(item.title, item.titleEn)}</span>{' '}
-          <span className="text-ink-faint text-note">{item.code}</span>
+          <span className="whitespace-nowrap text-ink-faint text-note">{item.code}</span>
           <Detail detail={item.detail ?? {}} />
         </span>
         <span className="flex items-baseline gap-1.5 whitespace-nowrap text-right">
