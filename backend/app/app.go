@@ -112,6 +112,7 @@ func New(cfg config.Config, s *store.Store, version string) (*App, error) {
 	mine.Routes(a.Router)
 	a.Imports.Routes(a.Router, past)
 
+	a.Router.Seal()
 	web.ServeApp(a.Engine, frontend.Dist)
 	if err := live.CheckVocabulary(a.Router.Permissions()); err != nil {
 		return nil, err

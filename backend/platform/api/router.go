@@ -8,11 +8,14 @@ import (
 	"context"
 	"crypto/sha256"
 	"encoding/hex"
+	"encoding/json"
 	"io"
 	"net/http"
+	"net/url"
 	"slices"
 	"strconv"
 	"strings"
+	"sync"
 
 	"github.com/danielgtaylor/huma/v2"
 	"github.com/danielgtaylor/huma/v2/adapters/humagin"
@@ -34,6 +37,10 @@ type Router struct {
 	huma  huma.API
 	store *store.Store
 	perms []string
+
+	contract     sync.Once
+	contractJSON []byte
+	contractErr  error
 }
 
 // NewRouter prepares the contract and the error door. It serves
@@ -52,7 +59,6 @@ func NewRouter(engine *gin.Engine, s *store.Store, version string) *Router {
 				},
 			},
 		},
-		OpenAPIPath:                  "/openapi",
 		Formats:                      map[string]huma.Format{"application/json": strictJSON, "json": strictJSON},
 		DefaultFormat:                "application/json",
 		RejectUnknownQueryParameters: true,
@@ -62,7 +68,22 @@ func NewRouter(engine *gin.Engine, s *store.Store, version string) *Router {
 	huma.NewError = func(status int, msg string, errs ...error) huma.StatusError {
 		return problemFromHuma(nil, status, msg, errs...)
 	}
-	return &Router{huma: humagin.NewWithGroup(engine, engine.Group(Base), cfg), store: s}
+	r := &Router{huma: humagin.NewWithGroup(engine, engine.Group(Base), cfg), store: s}
+	engine.GET(Base+"/openapi.json", r.serveContract)
+	return r
+}
+
+// serveContract answers with the same contract that mio openapi prints; huma's
+// own page would lack the limits that refine adds.
+func (r *Router) serveContract(c *gin.Context) {
+	r.contract.Do(func() { r.contractJSON, r.contractErr = json.Marshal(r.OpenAPI()) })
+	if r.contractErr != nil {
+		p := ProblemOf(c.Request.Context(), r.contractErr)
+		c.Header("Content-Type", p.ContentType(""))
+		c.JSON(p.Status, p)
+		return
+	}
+	c.Data(http.StatusOK, "application/openapi+json", r.contractJSON)
 }
 
 // Permissions lists every permission that some route asks for.
@@ -72,11 +93,11 @@ func (r *Router) Permissions() []string {
 	return slices.Compact(out)
 }
 
+// Seal completes the contract once all routes are registered.
+func (r *Router) Seal() { refine(r.huma.OpenAPI()) }
+
 // OpenAPI is the contract of all registered routes.
-func (r *Router) OpenAPI() *huma.OpenAPI {
-	refine(r.huma.OpenAPI())
-	return r.huma.OpenAPI()
-}
+func (r *Router) OpenAPI() *huma.OpenAPI { return r.huma.OpenAPI() }
 
 // door is the part of an endpoint that runs before its input is read.
 func (r *Router) door(perm string, limit int64) func(huma.Context, func(huma.Context)) {
@@ -105,6 +126,11 @@ func (r *Router) door(perm string, limit int64) func(huma.Context, func(huma.Con
 			return
 		}
 		g := humagin.Unwrap(c)
+		if _, err := url.ParseQuery(g.Request.URL.RawQuery); err != nil {
+			// Go drops what it cannot read; a filter that is dropped shows too much.
+			write(c, fault.New(fault.Malformed, nil))
+			return
+		}
 		g.Request.Body = http.MaxBytesReader(g.Writer, g.Request.Body, limit)
 		next(c)
 	}
