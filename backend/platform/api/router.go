@@ -8,14 +8,12 @@ import (
 	"context"
 	"crypto/sha256"
 	"encoding/hex"
-	"encoding/json"
 	"io"
 	"net/http"
 	"net/url"
 	"slices"
 	"strconv"
 	"strings"
-	"sync"
 
 	"github.com/danielgtaylor/huma/v2"
 	"github.com/danielgtaylor/huma/v2/adapters/humagin"
@@ -37,10 +35,6 @@ type Router struct {
 	huma  huma.API
 	store *store.Store
 	perms []string
-
-	contract     sync.Once
-	contractJSON []byte
-	contractErr  error
 }
 
 // NewRouter prepares the contract and the error door. It serves
@@ -59,6 +53,7 @@ func NewRouter(engine *gin.Engine, s *store.Store, version string) *Router {
 				},
 			},
 		},
+		OpenAPIPath:                  "/openapi",
 		Formats:                      map[string]huma.Format{"application/json": strictJSON, "json": strictJSON},
 		DefaultFormat:                "application/json",
 		RejectUnknownQueryParameters: true,
@@ -68,22 +63,7 @@ func NewRouter(engine *gin.Engine, s *store.Store, version string) *Router {
 	huma.NewError = func(status int, msg string, errs ...error) huma.StatusError {
 		return problemFromHuma(nil, status, msg, errs...)
 	}
-	r := &Router{huma: humagin.NewWithGroup(engine, engine.Group(Base), cfg), store: s}
-	engine.GET(Base+"/openapi.json", r.serveContract)
-	return r
-}
-
-// serveContract answers with the same contract that mio openapi prints; huma's
-// own page would lack the limits that refine adds.
-func (r *Router) serveContract(c *gin.Context) {
-	r.contract.Do(func() { r.contractJSON, r.contractErr = json.Marshal(r.OpenAPI()) })
-	if r.contractErr != nil {
-		p := ProblemOf(c.Request.Context(), r.contractErr)
-		c.Header("Content-Type", p.ContentType(""))
-		c.JSON(p.Status, p)
-		return
-	}
-	c.Data(http.StatusOK, "application/openapi+json", r.contractJSON)
+	return &Router{huma: humagin.NewWithGroup(engine, engine.Group(Base), cfg), store: s}
 }
 
 // Permissions lists every permission that some route asks for.
