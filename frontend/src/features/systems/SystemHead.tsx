@@ -1,3 +1,4 @@
+import type { TFunction } from 'i18next';
 import { useTranslation } from 'react-i18next';
 import type { System } from '@/api/systems';
 import { useFormat } from '@/i18n/format';
@@ -75,7 +76,7 @@ export function SystemHead({ system }: { system: System }) {
 }
 
 /** The phases as steps: those before the present one are over, whether or not anybody wrote down when. */
-function lifeOf(system: System, t: (key: string) => string, day: (on: string | undefined) => string): Step[] {
+function lifeOf(system: System, t: TFunction, day: (on: string | undefined) => string): Step[] {
   const at = (phases as readonly string[]).indexOf(system.phase);
   return phases.map((p, i) => {
     const span = system.phases?.findLast((x) => x.phase === p);

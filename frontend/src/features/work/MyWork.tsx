@@ -1,4 +1,5 @@
 import { useQuery } from '@tanstack/react-query';
+import type { TFunction } from 'i18next';
 import { useTranslation } from 'react-i18next';
 import { type Work, type WorkSection, workOptions, workSections } from '@/api/work';
 import { useFormat } from '@/i18n/format';
@@ -63,7 +64,7 @@ export function MyWork() {
 }
 
 /** One sentence before the figures. */
-function answer(work: Work, t: (key: string, params?: object) => string, asOf: string): string {
+function answer(work: Work, t: TFunction, asOf: string): string {
   const late = work.overdue.length;
   const waits = work.decide.length + work.review.length + work.verify.length;
   const key =

@@ -1,3 +1,4 @@
+import type { TFunction } from 'i18next';
 import { useTranslation } from 'react-i18next';
 import type { WorkItem } from '@/api/work';
 import { i18n } from '@/i18n';
@@ -44,7 +45,7 @@ export function WorkRow({ item, asOf }: { item: WorkItem; asOf: string }) {
   );
 }
 
-const dueWords = (left: number, t: (key: string, params?: object) => string) =>
+const dueWords = (left: number, t: TFunction) =>
   left < 0 ? t('work:late', { days: -left }) : left === 0 ? t('work:today') : t('work:left', { days: left });
 
 /** The values that tell one thing of a kind from the next. */
