@@ -40,6 +40,7 @@ type Store struct {
 	read    *gorm.DB
 	pools   []*sql.DB
 	now     func() time.Time
+	bulk    bool // PostgreSQL: commits do not wait, see Bulk
 }
 
 // Connection limits. SQLite has one writer by nature; giving it one connection

@@ -47,6 +47,11 @@ func (s *Store) Internal(ctx context.Context, fn func(db *gorm.DB) error) error 
 func (s *Store) transact(ctx context.Context, actor audit.Actor, fn func(tx *Tx) error) error {
 	err := s.write.WithContext(ctx).Transaction(func(db *gorm.DB) error {
 		tx := &Tx{DB: db, Now: At(s.now()), Actor: actor, Dialect: s.Dialect, ctx: ctx}
+		if s.bulk {
+			if err := door(db).Exec("SET LOCAL synchronous_commit = off").Error; err != nil {
+				return err
+			}
+		}
 		return translate(fn(tx))
 	}, &sql.TxOptions{})
 	return translate(err)
