@@ -6,6 +6,7 @@ import { I18nProvider } from 'react-aria-components';
 import { createRoot } from 'react-dom/client';
 import { onSignedOut } from './api/http';
 import { makeQueryClient } from './api/queries';
+import { meOptions } from './api/session';
 import { i18n, startI18n } from './i18n';
 import { usePrefs, watchPrefs } from './lib/prefs';
 import { makeRouter } from './router';
@@ -16,8 +17,10 @@ const router = makeRouter(queryClient);
 // The session ended under somebody's hands: sign in and come back. What was being written is kept as a draft.
 onSignedOut(() => {
   const { href, pathname } = router.state.location;
+  const wasIn = queryClient.getQueryData(meOptions().queryKey) !== undefined;
   queryClient.removeQueries({ queryKey: ['me'] });
-  if (pathname === '/sign-in') return;
+  // A first visit has no session to lose: the route's own guard leads to the sign-in.
+  if (!wasIn || pathname === '/sign-in') return;
   void router.navigate({ to: '/sign-in', search: { next: href, expired: 'true' }, ignoreBlocker: true });
 });
 

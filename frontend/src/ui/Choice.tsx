@@ -1,3 +1,4 @@
+import { useId } from 'react';
 import { cx } from '@/lib/cx';
 import { Frame, type InputProps, inputClass } from './Frame';
 
@@ -54,9 +55,11 @@ export interface CheckboxProps {
   asSwitch?: boolean;
 }
 
-export function Checkbox({ label, checked, onChange, help, note, id, isDisabled, asSwitch }: CheckboxProps) {
+export function Checkbox({ label, checked, onChange, help, note, id: given, isDisabled, asSwitch }: CheckboxProps) {
+  const own = useId();
+  const id = given ?? own;
   return (
-    <label className="flex min-h-control items-center gap-2">
+    <div className="flex min-h-control items-center gap-2">
       <input
         type="checkbox"
         id={id}
@@ -64,14 +67,21 @@ export function Checkbox({ label, checked, onChange, help, note, id, isDisabled,
         checked={checked}
         disabled={isDisabled}
         onChange={(e) => onChange(e.target.checked)}
+        aria-describedby={help ? `${id}-help` : undefined}
         className="size-4 shrink-0 accent-accent"
       />
       <span className="min-w-0 flex-1">
-        {label}
-        {help && <span className="block text-note text-ink-soft">{help}</span>}
+        <label htmlFor={id} className="flex min-h-6 items-center">
+          {label}
+        </label>
+        {help && (
+          <span id={`${id}-help`} className="block text-note text-ink-soft">
+            {help}
+          </span>
+        )}
       </span>
       {note !== undefined && <span className="num text-note text-ink-faint">{note}</span>}
-    </label>
+    </div>
   );
 }
 

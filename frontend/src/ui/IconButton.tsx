@@ -1,5 +1,5 @@
 import type { Ref } from 'react';
-import { Button, OverlayArrow, Tooltip, TooltipTrigger } from 'react-aria-components';
+import { Button, Tooltip, TooltipTrigger } from 'react-aria-components';
 import { cx } from '@/lib/cx';
 import { Icon, type IconName } from './Icon';
 
@@ -43,7 +43,6 @@ export function IconButton({ icon, label, onPress, pressed, expanded, isDisabled
 export function Hint({ children }: { children: React.ReactNode }) {
   return (
     <Tooltip offset={6} className="max-w-xs rounded-part bg-ink px-2 py-1 text-note text-paper">
-      <OverlayArrow />
       {children}
     </Tooltip>
   );

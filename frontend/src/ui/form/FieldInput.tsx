@@ -3,7 +3,7 @@ import type { FieldFault } from '@/api/problem';
 import { useFormat } from '@/i18n/format';
 import { faultMessage } from '@/i18n/problem';
 import type { Draft, Field } from '@/lib/fields';
-import { Checkbox, CheckboxGroup, Select } from '../Choice';
+import { Checkbox, CheckboxGroup, RadioGroup, Select } from '../Choice';
 import { ComboBox, MultiComboBox } from '../ComboBox';
 import { DateField, FiscalYearField, NumberField, type Parsed, TimeField, YenField } from '../ParsedField';
 import { TextArea, TextField } from '../TextField';
@@ -48,6 +48,8 @@ export function FieldInput({ field, draft, onChange, faults, path, bare, isDisab
     case 'longtext':
       return <TextArea {...common} value={String(value ?? '')} onChange={set} maxLength={field.maxLength} />;
     case 'choice':
+      if (field.inline)
+        return <RadioGroup {...common} value={String(value ?? '')} onChange={set} options={options} inline />;
       return (
         <Select
           {...common}

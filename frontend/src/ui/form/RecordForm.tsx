@@ -1,5 +1,5 @@
 import { useBlocker } from '@tanstack/react-router';
-import { type FormEvent, useEffect, useRef } from 'react';
+import { type FormEvent, type ReactNode, useEffect, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Recorded, Verdict } from '@/api/types';
 import { i18n } from '@/i18n';
@@ -15,30 +15,48 @@ import { faultsWithin } from './faults';
 import { Outline } from './Outline';
 import { type RecordFormInit, useRecordForm } from './useRecordForm';
 
+/** A section that is not only a heading over its fields. */
+export interface FormSection {
+  key: string;
+  title: string;
+  /** Above the fields: what the section asks, how it stands. */
+  head?: ReactNode;
+}
+
 export interface RecordFormProps<R extends Recorded> extends RecordFormInit<R> {
   /** The button's words: the verb and its effect. */
   verb: string;
   can?: Verdict;
-  onCancel: () => void;
+  /** Without it the form is a part of its page and there is nowhere to go back to. */
+  onCancel?: () => void;
+  /** The sections, where their titles do not come from the noun's words; one without fields is shown as well. */
+  sections?: FormSection[];
+  /** After the buttons: what else can be done once everything is saved. */
+  after?: (state: { dirty: boolean; busy: boolean }) => ReactNode;
 }
 
 /** A noun's form from its description: sections with an outline, drafts, faults at their fields, and a way out of every conflict. */
-export function RecordForm<R extends Recorded>({ verb, can, onCancel, ...init }: RecordFormProps<R>) {
+export function RecordForm<R extends Recorded>({
+  verb,
+  can,
+  onCancel,
+  sections: given,
+  after,
+  ...init
+}: RecordFormProps<R>) {
   const { t } = useTranslation();
   const f = useFormat();
   const form = useRecordForm(init);
   const summary = useRef<HTMLDivElement>(null);
   const { noun, fields } = init;
   const shown = writable(fields).filter((x) => !x.when || x.when(form.draft));
-  const sections = sectionsOf(shown).map((key) => {
+  const named: FormSection[] = sectionsOf(shown).map((key) => {
     const words = `${noun}:section.${key}`;
-    const inside = shown.filter((x) => x.section === key);
-    return {
-      key,
-      title: i18n.exists(words) ? t(words) : key,
-      fields: inside,
-      faults: inside.flatMap((x) => faultsWithin(form.faults, x.key)).length,
-    };
+    return { key, title: i18n.exists(words) ? t(words) : key };
+  });
+  const sections = (given ?? named).map((s) => {
+    const inside = shown.filter((x) => x.section === s.key);
+    return { ...s, fields: inside, faults: inside.flatMap((x) => faultsWithin(form.faults, x.key)).length };
   });
 
   const guard = useBlocker({
@@ -105,6 +123,7 @@ export function RecordForm<R extends Recorded>({ verb, can, onCancel, ...init }:
             <h2 id={`head-${s.key}`} tabIndex={-1} className="border-line border-b pb-1 text-section">
               {s.title}
             </h2>
+            {s.head}
             {s.fields.map((x) => (
               <FieldInput
                 key={x.key}
@@ -121,10 +140,11 @@ export function RecordForm<R extends Recorded>({ verb, can, onCancel, ...init }:
           <Button variant="main" type="submit" can={can} busy={form.busy} beside>
             {verb}
           </Button>
-          <Button onPress={onCancel}>{t('common:cancel')}</Button>
+          {onCancel && <Button onPress={onCancel}>{t('common:cancel')}</Button>}
           <span role="status" className="text-note text-ink-soft">
             {form.busy ? t('common:saving') : form.dirty ? t('common:draft.kept') : ''}
           </span>
+          {after?.({ dirty: form.dirty, busy: form.busy })}
         </div>
       </form>
       <Dialog

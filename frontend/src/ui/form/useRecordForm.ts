@@ -40,6 +40,7 @@ export function useRecordForm<R extends Recorded>({
   fields,
   record,
   defaults,
+  draftId,
   save,
   onSaved,
   check,
