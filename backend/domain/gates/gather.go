@@ -2,6 +2,7 @@ package gates
 
 import (
 	"context"
+	"slices"
 
 	"gorm.io/gorm"
 
@@ -126,42 +127,46 @@ func (d *dossier) tierAt(gate GateID) Tier {
 }
 
 // steps are the stepper of the project at a tier, and the next gate: the first one that was reopened, or else the one
-// after the last that passed. It is empty when all have passed, or when a rejection ended the project.
+// after the last that passed. It is empty when all have passed, or when a rejection ended the project. A gate of another
+// tier that has rounds is a step as well, but never the next one.
 func (d *dossier) steps(tier Tier) (next GateID, steps []Step) {
-	states, last := d.states(), -1
-	seq := d.set.Sequence(tier, d.facts("").Retires)
-	reopened := GateID("")
+	states, seq := d.states(), d.set.Sequence(tier, d.facts("").Retires)
+	for _, gate := range d.set.Gates {
+		outside := !slices.Contains(seq, gate.ID)
+		if st, found := Latest(states, gate.ID); found || !outside {
+			steps = append(steps, d.step(gate.ID, st, outside))
+		}
+	}
+	if _, _, over := rejected(states); over {
+		return "", steps
+	}
+	last := -1
 	for i, gate := range seq {
 		if Passed(states, gate) {
 			last = i
 		}
 	}
 	for i, gate := range seq {
-		st, found := Latest(states, gate)
-		step := Step{Gate: gate, Round: st.Round, State: st.State, Outcome: st.Outcome, Skipped: st.Skipped, PlannedOn: d.project.Planned[gate]}
-		if r := d.latest(gate); r != nil && !r.DecidedAt.IsZero() {
-			step.DecidedOn = fiscal.DateOf(r.DecidedAt.Time)
+		if _, begun := Latest(states, gate); i > last || begun && !Passed(states, gate) {
+			return gate, steps
 		}
-		for _, k := range d.skips {
-			if k.Gate == gate {
-				step.DecidedOn = fiscal.DateOf(k.CreatedAt.Time)
-			}
-		}
-		steps = append(steps, step)
-		if i < last && found && !Passed(states, gate) && reopened == "" {
-			reopened = gate
-		}
-	}
-	_, _, over := rejected(states)
-	switch {
-	case over:
-		return "", steps
-	case reopened != "":
-		return reopened, steps
-	case last+1 < len(seq):
-		return seq[last+1], steps
 	}
 	return "", steps
+}
+
+func (d *dossier) step(gate GateID, st GateState, outside bool) Step {
+	step := Step{
+		Gate: gate, Round: st.Round, State: st.State, Outcome: st.Outcome, Skipped: st.Skipped, Outside: outside, PlannedOn: d.project.Planned[gate],
+	}
+	if r := d.latest(gate); r != nil && !r.DecidedAt.IsZero() {
+		step.DecidedOn = fiscal.DateOf(r.DecidedAt.Time)
+	}
+	for _, k := range d.skips {
+		if k.Gate == gate {
+			step.DecidedOn = fiscal.DateOf(k.CreatedAt.Time)
+		}
+	}
+	return step
 }
 
 // opinions reads those of one round, oldest first.

@@ -71,6 +71,7 @@ type Step struct {
 	State     State       `json:"state" doc:"State of the round that counts; empty before the first"`
 	Outcome   Outcome     `json:"outcome" doc:"Of the round that counts; empty until decided"`
 	Skipped   bool        `json:"skipped,omitempty"`
+	Outside   bool        `json:"outside,omitempty" doc:"Not in the sequence of the present tier, but has rounds from another"`
 	PlannedOn fiscal.Date `json:"plannedOn,omitzero"`
 	DecidedOn fiscal.Date `json:"decidedOn,omitzero"`
 }

@@ -69,7 +69,7 @@ func (s *Service) readable(ctx context.Context, projectID string) (*dossier, err
 	return d, authz.Require(ctx, "gates:read", d.project.record(s.set, d.project.Tier))
 }
 
-// Stepper shows the gates of a project. A gate outside its present sequence is shown as well once it has rounds.
+// Stepper shows the gates of a project.
 func (s *Service) Stepper(ctx context.Context, projectID string) (*Stepper, error) {
 	d, err := s.readable(ctx, projectID)
 	if err != nil {
