@@ -83,8 +83,9 @@ type Filter struct {
 	RiskLevel      string `query:"riskLevel" validate:"max=60"`
 }
 
-// ownSQL finds projects in which a person is manager, head or member.
-const ownSQL = "EXISTS (SELECT 1 FROM project_people pp WHERE pp.project_id = projects.id AND pp.person_id = ?)"
+// ownSQL finds projects in which a person is manager, head or member. The look-up
+// does not depend on the row, so that it is made once and not for each.
+const ownSQL = "projects.id IN (SELECT project_id FROM project_people WHERE person_id = ?)"
 
 // scoped is every project that the caller may read.
 func (s *Service) scoped(ctx context.Context) (*gorm.DB, error) {
@@ -112,7 +113,7 @@ func (s *Service) filtered(ctx context.Context, f *Filter) (*gorm.DB, error) {
 		q = q.Where("projects.declared_health IN ?", strings.Split(strings.ReplaceAll(f.DeclaredHealth, "none", ""), ","))
 	}
 	if f.SystemID != "" {
-		q = q.Where("EXISTS (SELECT 1 FROM project_systems ps WHERE ps.project_id = projects.id AND ps.system_id = ?)", f.SystemID)
+		q = q.Where("projects.id IN (SELECT project_id FROM project_systems WHERE system_id = ?)", f.SystemID)
 	}
 	if f.ReportStale != "" {
 		limit := fiscal.Today(s.store.Now()).AddDays(-s.settings.ReportFreshDays)

@@ -196,6 +196,34 @@ func TestFiguresSurviveSimultaneousWrites(t *testing.T) {
 	})
 }
 
+// A milestone is added while a decision at a gate is not yet committed: it must
+// wait, or it would write the gates back as it read them.
+func TestFiguresOfAnUncommittedWriteAreNotLost(t *testing.T) {
+	apptest.Each(t, func(t *testing.T, c *apptest.City) {
+		s, ctx := c.App.Projects, as(t, c, "pm")
+		p := ok[*projects.Project](t)(s.Create(ctx, draft(c, "P-1")))
+		begun, ended := make(chan struct{}), make(chan error, 1)
+		go func() {
+			ended <- c.Store.Write(ctx, func(tx *store.Tx) error {
+				defer close(begun)
+				err := projects.SetGates(tx, p.ID, "G1", []projects.GateState{{Gate: "G1", Round: 1, State: "review"}})
+				begun <- struct{}{}
+				time.Sleep(300 * time.Millisecond) // the milestone is written meanwhile, if nothing holds it
+				return err
+			})
+		}()
+		<-begun
+		ok[*projects.MilestoneView](t)(s.AddMilestone(as(t, c, "pm"), p.ID, projects.MilestoneDraft{Name: "a", Gate: "G1", BaselineOn: fiscal.MustDate("2026-07-01")}))
+		if err := <-ended; err != nil {
+			t.Fatal(err)
+		}
+		got := ok[*projects.Detail](t)(s.Get(ctx, p.ID))
+		if len(got.GateStates) != 1 || got.GateStates[0].State != "review" || got.GateStates[0].PlannedOn.IsZero() || got.SlipDays == nil {
+			t.Errorf("%+v", got.Figures)
+		}
+	})
+}
+
 // Pages stay bounded however much there is to show.
 func TestStatementsAreBounded(t *testing.T) {
 	apptest.Each(t, func(t *testing.T, c *apptest.City) {
