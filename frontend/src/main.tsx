@@ -17,9 +17,8 @@ const router = makeRouter(queryClient);
 // The session ended under somebody's hands: sign in and come back. What was being written is kept as a draft.
 onSignedOut(() => {
   const { href, pathname } = router.state.location;
-  const wasIn = queryClient.getQueryData(meOptions().queryKey) !== undefined;
-  queryClient.removeQueries({ queryKey: ['me'] });
   // A first visit has no session to lose: the route's own guard leads to the sign-in.
+  const wasIn = queryClient.getQueryData(meOptions().queryKey) !== undefined;
   if (!wasIn || pathname === '/sign-in') return;
   void router.navigate({ to: '/sign-in', search: { next: href, expired: 'true' }, ignoreBlocker: true });
 });
