@@ -15,7 +15,7 @@ import (
 type Draft struct {
 	Answers    store.List[Answer]   `json:"answers" validate:"max=60,dive"`
 	Documents  store.List[Document] `json:"documents" validate:"max=60,dive"`
-	PreparedBy store.List[string]   `json:"preparedBy" gorm:"-" validate:"max=30,dive,required,max=64" doc:"Who wrote the documents; whoever edits is added, nobody is taken away"`
+	PreparedBy store.List[string]   `json:"preparedBy,omitempty" gorm:"-" validate:"max=30,dive,required,max=64" doc:"Who wrote the documents; whoever edits is added, nobody is taken away"`
 }
 
 // Check states the rules that tags cannot: one answer a criterion.
