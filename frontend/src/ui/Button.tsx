@@ -45,30 +45,39 @@ export interface ButtonProps {
 
 export function Button(props: ButtonProps) {
   if (props.can && !props.can.allowed) return <Refused {...props} can={props.can} />;
-  const {
-    children,
-    onPress,
-    variant = 'plain',
-    type = 'button',
-    icon,
-    busy,
-    isDisabled,
-    label,
-    className,
-    ref,
-  } = props;
+  return <Plain {...props} />;
+}
+
+function Plain({
+  children,
+  onPress,
+  variant = 'plain',
+  type = 'button',
+  icon,
+  busy,
+  isDisabled,
+  label,
+  className,
+  ref,
+}: ButtonProps) {
+  const { t } = useTranslation();
   return (
     <Pressable
       ref={ref}
-      type={type}
-      onPress={onPress}
-      isPending={busy}
+      // While busy it keeps the focus but neither acts nor submits: a second press is the same wish.
+      type={busy ? 'button' : type}
+      onPress={busy ? undefined : onPress}
       isDisabled={isDisabled}
       aria-label={label}
       className={cx(base, isDisabled ? refused : variants[variant], busy && 'opacity-70', className)}
     >
       {icon && <Icon name={icon} size={16} />}
       {children}
+      {busy && (
+        <span role="status" className="sr-only">
+          {t('common:busy')}
+        </span>
+      )}
     </Pressable>
   );
 }

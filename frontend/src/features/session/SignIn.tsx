@@ -56,7 +56,7 @@ export function SignIn({ next, expired }: { next?: string; expired: boolean }) {
             <svg width="24" height="24" viewBox="0 0 32 32" aria-hidden="true" className="text-accent">
               <path fill="currentColor" d="M14 3h4v5h8v4h-8v3h5v4h-5v10h-4V19H9v-4h5v-3H6V8h8z" />
             </svg>
-            <span className="font-bold">{t('shell:name')}</span>
+            <span className="whitespace-nowrap font-bold">{t('shell:name')}</span>
             <span className="text-body text-ink-soft">{t('shell:tagline')}</span>
           </p>
         </header>

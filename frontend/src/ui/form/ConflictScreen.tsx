@@ -1,4 +1,4 @@
-import { useId, useMemo, useState } from 'react';
+import { useEffect, useId, useMemo, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { cx } from '@/lib/cx';
 import { copyField, type Draft, type Field } from '@/lib/fields';
@@ -31,6 +31,12 @@ export function ConflictScreen({ fields, base, theirs, mine, busy, onSave, onBac
   const [sides, setSides] = useState<Record<string, Side | undefined>>(() =>
     Object.fromEntries(merges.map((m) => [m.field.key, m.by === 'both' ? undefined : m.by])),
   );
+  const top = useRef<HTMLDivElement>(null);
+  // The form was scrolled to its button; what happened is said at the top.
+  useEffect(() => {
+    top.current?.scrollIntoView({ block: 'start' });
+    top.current?.focus({ preventScroll: true });
+  }, []);
   const open = merges.filter((m) => !sides[m.field.key]);
 
   const choose = (field: Field, side: Side) => {
@@ -44,7 +50,7 @@ export function ConflictScreen({ fields, base, theirs, mine, busy, onSave, onBac
   };
 
   return (
-    <div className="flex flex-col gap-6">
+    <div ref={top} tabIndex={-1} className="flex scroll-mt-20 flex-col gap-6 outline-none">
       <PageHead
         title={t('common:conflict.title')}
         answer={t(open.length > 0 ? 'common:conflict.answer' : 'common:conflict.ready', {
