@@ -82,43 +82,37 @@ func TestR2AndR3WhatAnApprovalNeeds(t *testing.T) {
 }
 
 func TestR4OpenConditionsHoldUpLaterGates(t *testing.T) {
-	for _, criticality := range []string{"critical", "essential", "recommended"} {
-		t.Run(criticality, func(t *testing.T) {
-			apptest.Each(t, func(t *testing.T, c *apptest.City) {
-				w := begin(t, c, "P-1", nil)
-				g1 := w.review("G1", "green", "reviewer")
-				due := map[string]any{"dueOn": nil, "dueGate": "G3"}
-				id := g1.decide("sysmgmt", "conditional", w.condition("再見積", criticality, "pm", due)).Want(200).Str("conditions.0.id")
-				g3 := w.review("G3", "green", "reviewer")
-				reason := map[string]string{"critical": "R4 critical_conditions_open", "essential": "R4 essential_conditions_due"}[criticality]
-				if reason == "" {
-					g3.decide("sysmgmt", "approved").Want(200)
-					return
-				}
-				for _, outcome := range []string{"approved", "conditional"} {
-					var conditions []map[string]any
-					if outcome == "conditional" {
-						conditions = append(conditions, w.condition("x", "recommended", "pm"))
-					}
-					res := g3.decide("sysmgmt", outcome, conditions...)
-					wantRule(t, res, "not_ready", reason)
-					if res.Str("params.rules.0.why.params.ids.0") != id {
-						t.Errorf("the condition at fault is not named: %s", res.Raw)
-					}
-				}
-				w.on("pm", id, "report", evidence).Want(200)
-				wantRule(t, g3.decide("sysmgmt", "approved"), "not_ready", reason)
-				sent := w.on("reviewer", id, "verify", map[string]any{"result": "not_met", "comment": "日付がない"}).Want(200)
-				if sent.Str("state") != "open" || sent.Str("verifyComment") != "日付がない" || sent.Str("verifiedById") != "" {
-					t.Errorf("sent back: %s", sent.Raw)
-				}
-				wantRule(t, w.on("reviewer", id, "verify", map[string]any{"result": "met"}), "conflict", "R3 condition_not_reported")
-				w.on("pm", id, "report", evidence).Want(200)
-				w.on("reviewer", id, "verify", map[string]any{"result": "met"}).Want(200)
+	apptest.Each(t, func(t *testing.T, c *apptest.City) {
+		for criticality, reason := range map[string]string{
+			"critical": "R4 critical_conditions_open", "essential": "R4 essential_conditions_due", "recommended": "",
+		} {
+			w := begin(t, c, criticality, nil)
+			due := map[string]any{"dueOn": nil, "dueGate": "G3"}
+			id := w.review("G1", "green", "reviewer").decide("sysmgmt", "conditional", w.condition("再見積", criticality, "pm", due)).Want(200).Str("conditions.0.id")
+			g3 := w.review("G3", "green", "reviewer")
+			if reason == "" {
 				g3.decide("sysmgmt", "approved").Want(200)
-			})
-		})
-	}
+				continue
+			}
+			for _, conditions := range [][]map[string]any{nil, {w.condition("x", "recommended", "pm")}} {
+				res := g3.decide("sysmgmt", map[bool]string{true: "approved", false: "conditional"}[conditions == nil], conditions...)
+				wantRule(t, res, "not_ready", reason)
+				if res.Str("params.rules.0.why.params.ids.0") != id {
+					t.Errorf("the condition at fault is not named: %s", res.Raw)
+				}
+			}
+			w.on("pm", id, "report", evidence).Want(200)
+			wantRule(t, g3.decide("sysmgmt", "approved"), "not_ready", reason)
+			sent := w.on("reviewer", id, "verify", map[string]any{"result": "not_met", "comment": "日付がない"}).Want(200)
+			if sent.Str("state") != "open" || sent.Str("verifyComment") != "日付がない" || sent.Str("verifiedById") != "" {
+				t.Errorf("sent back: %s", sent.Raw)
+			}
+			wantRule(t, w.on("reviewer", id, "verify", map[string]any{"result": "met"}), "conflict", "R3 condition_not_reported")
+			w.on("pm", id, "report", evidence).Want(200)
+			w.on("reviewer", id, "verify", map[string]any{"result": "met"}).Want(200)
+			g3.decide("sysmgmt", "approved").Want(200)
+		}
+	})
 }
 
 func TestConditionsAreMetByOneAndVerifiedByAnother(t *testing.T) {
