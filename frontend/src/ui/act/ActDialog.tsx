@@ -47,7 +47,7 @@ export function ActDialog({
       title={title}
       isOpen={isOpen}
       onClose={close}
-      keepOpen={children !== undefined}
+      keepOpen={Boolean(children)}
       width={width}
       actions={
         <>

@@ -1,4 +1,5 @@
 import { useInfiniteQuery } from '@tanstack/react-query';
+import type { TFunction } from 'i18next';
 import { useTranslation } from 'react-i18next';
 import { historyOptions } from '@/api/queries';
 import type { Change, HistoryEntry, HistoryPage } from '@/api/types';
@@ -62,14 +63,19 @@ export function History({ noun, id, fields }: HistoryProps) {
   );
 }
 
+/** What was done, in the noun's own word for it where it has one. */
+export function actWord(t: TFunction, noun: string, action: string): string {
+  const key = [`${noun}:act.${action}`, `common:act.${action}`].find((k) => i18n.exists(k));
+  return key ? t(key) : action;
+}
+
 function Head({ entry }: { entry: HistoryEntry }) {
   const { t } = useTranslation();
   const f = useFormat();
   const a = entry.actor;
-  const key = `common:act.${entry.action}`;
   return (
     <span className="flex flex-wrap items-baseline gap-x-3">
-      <span className="font-bold">{i18n.exists(key) ? t(key) : entry.action}</span>
+      <span className="font-bold">{actWord(t, entry.noun, entry.action)}</span>
       {a?.name ? (
         <PersonPost
           name={f.pick(a.name, a.nameEn)}
@@ -83,7 +89,7 @@ function Head({ entry }: { entry: HistoryEntry }) {
   );
 }
 
-type Labels = NonNullable<HistoryPage['labels']>;
+export type Labels = NonNullable<HistoryPage['labels']>;
 
 /** A value with the names that its ids stand for, so that FieldValue can read it like a record. */
 function named(field: Field, value: unknown, labels: Labels): Draft {
@@ -99,7 +105,8 @@ function named(field: Field, value: unknown, labels: Labels): Draft {
   return record;
 }
 
-function Changes({ fields, changes, labels }: { fields: readonly Field[]; changes: Change[]; labels: Labels }) {
+/** Field by field what was and what is. */
+export function Changes({ fields, changes, labels }: { fields: readonly Field[]; changes: Change[]; labels: Labels }) {
   const { t } = useTranslation();
   const known = changes.flatMap((c) => {
     const field = fieldOf(fields, c.field);

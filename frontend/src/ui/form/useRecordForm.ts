@@ -40,9 +40,9 @@ export function useRecordForm<R extends Recorded>({
   fields,
   record,
   defaults,
-  draftId,
   save,
   onSaved,
+  draftId,
   check,
 }: RecordFormInit<R>) {
   const personId = useQuery(meOptions()).data?.person.id ?? '';

@@ -1,0 +1,85 @@
+import { useQuery } from '@tanstack/react-query';
+import { useNavigate } from '@tanstack/react-router';
+import { useTranslation } from 'react-i18next';
+import { openRound, type Readiness, readinessOptions } from '@/api/gates';
+import { projectOptions } from '@/api/projects';
+import type { Verdict } from '@/api/types';
+import { Refusal } from '@/ui/act/Refusal';
+import { useAct } from '@/ui/act/useAct';
+import { Button } from '@/ui/Button';
+import { Link, MainLink } from '@/ui/Link';
+import { lacking } from './model';
+import { explainGate } from './Refused';
+import { SubmitButton } from './SubmitButton';
+
+/** The one act that moves a project on: prepare the application, hand it in, or go to its review. */
+export function GateAction({ projectId }: { projectId: string }) {
+  const { t } = useTranslation();
+  const { data: project } = useQuery(projectOptions(projectId));
+  const gate = project?.nextGate ?? '';
+  const { data: readiness } = useQuery({ ...readinessOptions(projectId, gate), enabled: Boolean(gate) });
+  const step = project?.gates.find((g) => g.gate === gate);
+  if (!project || !step || !readiness) return null;
+  const can = readiness.can ?? {};
+  if (step.state === 'draft') return <Submit readiness={readiness} projectId={projectId} />;
+  if (step.state === 'submitted' || step.state === 'coordination' || step.state === 'review') {
+    const verb = can.decide?.allowed
+      ? 'toDecide'
+      : can.review?.allowed
+        ? 'toOpine'
+        : can.start?.allowed
+          ? 'toStart'
+          : 'toReview';
+    return (
+      <MainLink to="/projects/$id/gates/$gate" params={{ id: projectId, gate }}>
+        {t(`gates:go.${verb}`, { gate })}
+      </MainLink>
+    );
+  }
+  return <PrepareButton projectId={projectId} gate={gate} again={step.outcome !== ''} can={can.apply} />;
+}
+
+/** Opens the next round as a draft, and goes there. */
+export function PrepareButton({
+  projectId,
+  gate,
+  again,
+  can,
+}: {
+  projectId: string;
+  gate: string;
+  again: boolean;
+  can?: Verdict;
+}) {
+  const { t } = useTranslation();
+  const navigate = useNavigate();
+  const act = useAct({
+    send: (intent) => openRound(projectId, gate, intent),
+    onDone: () => void navigate({ to: '/projects/$id/gates/$gate', params: { id: projectId, gate } }),
+  });
+  return (
+    <div className="flex flex-col gap-2">
+      <Button variant="main" can={can} busy={act.busy} onPress={() => void act.run()}>
+        {t(again ? 'gates:prepareAgain' : 'gates:prepare', { gate })}
+      </Button>
+      <Refusal act={act} explain={explainGate} />
+    </div>
+  );
+}
+
+/** While something is missing the button waits beside what that is; the way there is the application itself. */
+function Submit({ readiness, projectId }: { readiness: Readiness; projectId: string }) {
+  const { t } = useTranslation();
+  const { gate } = readiness;
+  const count = lacking(readiness).length;
+  return (
+    <span className="flex flex-wrap items-center gap-2">
+      <SubmitButton projectId={projectId} gate={gate} />
+      {!readiness.ready && (
+        <Link to="/projects/$id/gates/$gate" params={{ id: projectId, gate }} className="text-note">
+          {t('gates:fillIn', { count })}
+        </Link>
+      )}
+    </span>
+  );
+}

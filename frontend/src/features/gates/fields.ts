@@ -1,0 +1,130 @@
+import type { Criterion, Gate, GateSet } from '@/api/gates';
+import { defineFields, type Field } from '@/lib/fields';
+
+export const gateIds = ['G0', 'G1', 'G2', 'G3', 'G4', 'G5', 'G6', 'GX'] as const;
+export const answers = ['conform', 'nonconform', 'not_applicable'] as const;
+export const outcomes = ['approved', 'conditional', 'returned', 'deferred', 'rejected'] as const;
+export const criticalities = ['critical', 'essential', 'recommended'] as const;
+export const confidences = ['green', 'amber_green', 'amber', 'amber_red', 'red'] as const;
+const states = ['draft', 'submitted', 'coordination', 'review', 'decided', 'conditions', 'done', 'withdrawn'] as const;
+
+/** An application in a list. */
+export const applicationFields: Field[] = defineFields('gates', [
+  { key: 'waiting', kind: 'choice', options: ['review', 'decision'], derived: true, filter: true },
+  { key: 'mine', kind: 'choice', options: ['true'], derived: true, filter: true },
+  { key: 'state', kind: 'choice', options: states, derived: true, filter: true },
+  { key: 'outcome', kind: 'choice', options: outcomes, derived: true, filter: true },
+  { key: 'gate', kind: 'choice', options: gateIds, words: 'gates:gate', derived: true, filter: true },
+  { key: 'tier', kind: 'choice', options: ['A', 'B', 'C'], derived: true, filter: true },
+  { key: 'number', kind: 'code', derived: true },
+  { key: 'dueOn', kind: 'date', derived: true },
+]);
+
+/** A condition of an approval, in a list and in the history. */
+export const conditionFields: Field[] = defineFields('gates', [
+  { key: 'text', kind: 'longtext' },
+  { key: 'conditionState', kind: 'choice', options: ['open', 'reported', 'verified', 'waived'], filter: true },
+  { key: 'overdue', kind: 'choice', options: ['true'], words: 'gates:late', filter: true },
+  { key: 'criticality', kind: 'choice', options: criticalities, filter: true },
+  { key: 'mineOwned', kind: 'choice', options: ['true'], filter: true },
+  { key: 'gate', kind: 'choice', options: gateIds, words: 'gates:gate', filter: true },
+]);
+
+const opinionFields = defineFields('gates', [
+  { key: 'dca', kind: 'choice', options: confidences },
+  { key: 'comment', kind: 'longtext' },
+  { key: 'recommendation', kind: 'choice', options: outcomes, words: 'gates:outcome' },
+]);
+
+/** The history names a condition's state by the record's own property. */
+const conditionHistory = conditionFields.map((f) => (f.key === 'conditionState' ? { ...f, key: 'state' } : f));
+const reasons = defineFields('gates', [{ key: 'reason', kind: 'longtext' }]);
+
+/** The fields of what the gates write into a project's history, by the ledger's name of its kind. */
+export const historyFields: Record<string, readonly Field[]> = {
+  gate_applications: applicationFields,
+  gate_opinions: opinionFields,
+  gate_decisions: [...applicationFields, ...reasons],
+  gate_conditions: [...conditionHistory, ...reasons],
+  gate_skips: [...applicationFields, ...reasons],
+};
+
+const evidence = {
+  key: 'evidence',
+  kind: 'rows',
+  fields: [
+    { key: 'title', kind: 'text', maxLength: 200 },
+    { key: 'reference', kind: 'text', maxLength: 500, help: true },
+    { key: 'date', kind: 'date', help: true },
+  ],
+} as const;
+
+/** Evidence by itself, for the report of a condition. */
+export const evidenceFields = defineFields('gates', [{ ...evidence, fields: [...evidence.fields] }]);
+
+/** What a person answers to one line of the checklist. */
+const answerFields = defineFields('gates', [
+  { key: 'answer', kind: 'choice', options: answers, inline: true },
+  { ...evidence, fields: [...evidence.fields] },
+  { key: 'comment', kind: 'longtext', maxLength: 2000, help: true },
+  { key: 'reason', kind: 'longtext', maxLength: 2000, help: true },
+]);
+
+/** A document handed in; one field a kind, so that each stands under its name. */
+const documentField = defineFields('gates', [
+  {
+    section: 'documents',
+    key: 'document',
+    kind: 'rows',
+    fields: [
+      { key: 'title', kind: 'text', required: true, maxLength: 200 },
+      { key: 'version', kind: 'text', maxLength: 60 },
+      { key: 'reference', kind: 'text', maxLength: 500, help: true },
+      { key: 'date', kind: 'date' },
+    ],
+  },
+]);
+
+export const answerKey = (criterion: string, part: string) => `${criterion}_${part}`;
+export const documentKey = (kind: string) => `document_${kind}`;
+
+/** The form of an application: four fields a line that a person answers, one a document. Labels carry the line's number, which the
+ *  comparison of two versions needs; they are words already, not keys. */
+export function draftFields(
+  lines: Criterion[],
+  kinds: GateSet['documents'],
+  word: (key: string) => string,
+  name: (r: { name: string; nameEn?: string }) => string,
+): Field[] {
+  const questions = lines
+    .filter((line) => line.answer)
+    .flatMap((line) =>
+      answerFields.map((f) => ({
+        ...f,
+        key: answerKey(line.id, f.key),
+        label: `${line.id} ${word(f.label)}`,
+        section: line.id,
+        when:
+          f.key === 'reason'
+            ? (d: Record<string, unknown>) => d[answerKey(line.id, 'answer')] === 'not_applicable'
+            : undefined,
+      })),
+    );
+  const papers = kinds.flatMap((kind) =>
+    documentField.map((f) => ({ ...f, key: documentKey(kind.kind), label: name(kind) })),
+  );
+  return [...questions, ...papers];
+}
+
+/** The lines that a tier answers at a gate, in its wording. */
+export function linesOf(gate: Gate, tier: 'A' | 'B' | 'C', short: boolean): Criterion[] {
+  return gate.criteria
+    .filter((c) => c.tiers.includes(tier))
+    .map((c) => (short && c.short ? { ...c, text: c.short, textEn: c.shortEn ?? c.textEn } : c));
+}
+
+/** The documents that a gate expects and those handed in beyond them; what the decision itself makes is not among them. */
+export function papersOf(set: GateSet, gate: Gate, held: readonly string[]): GateSet['documents'] {
+  const kinds = [...gate.documents, ...held.filter((k) => !gate.documents.includes(k))];
+  return kinds.flatMap((kind) => set.documents.filter((d) => d.kind === kind && !d.issued));
+}

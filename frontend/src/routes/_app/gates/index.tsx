@@ -1,0 +1,12 @@
+import { createFileRoute } from '@tanstack/react-router';
+import { applicationsOptions } from '@/api/gates';
+import { applicationFilters, applicationsQuery } from '@/features/gates/columns';
+import { ReviewBoard } from '@/features/gates/ReviewBoard';
+import { tableSearch } from '@/ui/table/search';
+
+export const Route = createFileRoute('/_app/gates/')({
+  validateSearch: tableSearch(applicationFilters),
+  loaderDeps: ({ search }) => applicationsQuery(search),
+  loader: ({ context, deps }) => void context.queryClient.prefetchQuery(applicationsOptions(deps)),
+  component: () => <ReviewBoard search={Route.useSearch()} />,
+});
