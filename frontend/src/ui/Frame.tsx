@@ -27,7 +27,7 @@ export interface FrameIds {
 
 export const inputClass =
   'w-full min-h-control rounded-part border border-line-strong bg-paper px-2 py-1 text-body text-ink ' +
-  'hover:border-accent aria-invalid:border-bad aria-invalid:border-2 read-only:bg-sunken disabled:bg-sunken disabled:text-ink-faint';
+  'hover:border-accent aria-invalid:border-bad aria-invalid:border-2 [&[readonly]]:bg-sunken disabled:bg-sunken disabled:text-ink-faint';
 
 /** Label, badge, help, then the input, then what is wrong with it: the same grammar for every field. */
 export function Frame({
