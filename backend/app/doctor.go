@@ -81,10 +81,6 @@ func (d *doctor) parts(version string) {
 		d.say("policy and gates", Fail, err.Error(), "correct the line that is named, or unset MIO_POLICIES to use the built-in rules")
 		return
 	}
-	if err := a.Policy.CheckVocabulary(a.Router.Permissions()); err != nil {
-		d.say("policy and gates", Fail, err.Error(), "policy.csv and the program's routes must name the same permissions")
-		return
-	}
 	source := "built in"
 	if d.cfg.Policies != "" {
 		source = "from " + d.cfg.Policies
@@ -169,15 +165,15 @@ func (d *doctor) connect(ctx context.Context) *store.Store {
 	if len(info.Settings) > 0 {
 		d.say("safety settings", OK, strings.Join(info.Settings, ", "), "")
 	}
-	d.clock(info)
+	d.clock(info, s.Now())
 	return s
 }
 
 // clockDrift is how far the clocks of program and database may stand apart.
 const clockDrift = 5 * time.Second
 
-func (d *doctor) clock(info store.Info) {
-	now, apart := time.Now(), time.Duration(0)
+func (d *doctor) clock(info store.Info, now time.Time) {
+	apart := time.Duration(0)
 	if !info.Now.IsZero() {
 		apart = now.Sub(info.Now).Abs()
 	}
