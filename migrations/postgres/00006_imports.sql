@@ -21,6 +21,7 @@ CREATE TABLE imports (
     defaults         TEXT NOT NULL DEFAULT '{}',
     words            TEXT NOT NULL DEFAULT '{}',
     clear_empty      BOOLEAN NOT NULL DEFAULT FALSE,
+    date_order       TEXT NOT NULL DEFAULT '',
     only_valid       BOOLEAN NOT NULL DEFAULT FALSE,
     state            TEXT NOT NULL,
     run              BIGINT NOT NULL DEFAULT 0,

@@ -21,6 +21,7 @@ CREATE TABLE imports (
     defaults         TEXT NOT NULL DEFAULT '{}',
     words            TEXT NOT NULL DEFAULT '{}',
     clear_empty      INTEGER NOT NULL DEFAULT 0,
+    date_order       TEXT NOT NULL DEFAULT '',
     only_valid       INTEGER NOT NULL DEFAULT 0,
     state            TEXT NOT NULL,
     run              INTEGER NOT NULL DEFAULT 0,

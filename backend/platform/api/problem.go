@@ -97,6 +97,10 @@ func problemFromHuma(c huma.Context, status int, msg string, errs ...error) huma
 			f.Code, f.Fields = inner.Code, inner.Fields
 			continue
 		}
+		if strings.Contains(detail.Message, bodyTooLarge) {
+			f.Code = fault.TooLarge
+			continue
+		}
 		if strings.Contains(detail.Message, huma.ErrUnknownContentType.Error()) {
 			f.Code = fault.Unsupported
 			continue
@@ -111,6 +115,10 @@ func problemFromHuma(c huma.Context, status int, msg string, errs ...error) huma
 	}
 	return ProblemOf(ctx, f)
 }
+
+// bodyTooLarge is what http.MaxBytesError says; of an error in a form, huma passes
+// on only the text.
+const bodyTooLarge = "request body too large"
 
 func firstOf(errs []error) error {
 	for _, err := range errs {

@@ -104,14 +104,50 @@ func inspect(ctx context.Context, data []byte, ask Book, fields []Field) (b Book
 		b.Encoding, b.Guessed = detect(data)
 	}
 	b.turn = glance
-	head, err := readHead(ctx, data, &b, fields)
+	r, err := open(ctx, data, &b)
+	if err != nil {
+		return b, err
+	}
+	p := &peeker{rower: r}
+	defer p.close()
+	head, err := readHead(p, &b, fields)
 	if err != nil {
 		return b, err
 	}
 	if b.Columns, err = name(head); err != nil {
 		return b, err
 	}
-	return b, b.sample(ctx, data)
+	p.again()
+	return b, b.sample(ctx, p)
+}
+
+// peeker hands the rows of a file out a second time, as far as they were read.
+type peeker struct {
+	rower
+	seen []seenRow
+	next int
+	kept bool
+}
+
+type seenRow struct {
+	no    int
+	cells []string
+}
+
+// again goes back to the first row; rows read after that are forgotten.
+func (p *peeker) again() { p.next, p.kept = 0, true }
+
+func (p *peeker) row() (no int, cells []string, ok bool, err error) {
+	if p.kept && p.next < len(p.seen) {
+		r := p.seen[p.next]
+		p.next++
+		return r.no, r.cells, true, nil
+	}
+	no, cells, ok, err = p.rower.row()
+	if ok && err == nil && !p.kept {
+		p.seen = append(p.seen, seenRow{no, cells})
+	}
+	return no, cells, ok, err
 }
 
 func open(ctx context.Context, data []byte, b *Book) (rower, error) {
@@ -123,12 +159,7 @@ func open(ctx context.Context, data []byte, b *Book) (rower, error) {
 
 // readHead finds the row of the headers: the asked one, or of the first rows the
 // one that knows most fields, or simply the first that is not empty.
-func readHead(ctx context.Context, data []byte, b *Book, fields []Field) ([]string, error) {
-	r, err := open(ctx, data, b)
-	if err != nil {
-		return nil, err
-	}
-	defer r.close()
+func readHead(r rower, b *Book, fields []Field) ([]string, error) {
 	var head []string
 	best, found := -1, 0
 	for range max(headSearch, b.HeaderRow) {
@@ -195,10 +226,11 @@ func letters(n int) string {
 	return s
 }
 
-func (b *Book) sample(ctx context.Context, data []byte) error {
+// sample keeps the first rows, and counts all of a text.
+func (b *Book) sample(ctx context.Context, r rower) error {
 	b.Sample = store.List[[]string]{}
 	whole := true
-	_, err := b.each(ctx, data, func(row Row) error {
+	_, err := b.all(ctx, r, func(row Row) error {
 		if len(b.Sample) < sampleRows {
 			line := make([]string, len(b.Columns))
 			for i := range min(len(line), len(row.Cells)) {
@@ -227,6 +259,10 @@ func (b *Book) each(ctx context.Context, data []byte, fn func(Row) error) (n int
 		return 0, err
 	}
 	defer r.close()
+	return b.all(ctx, r, fn)
+}
+
+func (b *Book) all(ctx context.Context, r rower, fn func(Row) error) (n int, err error) {
 	for {
 		no, cells, ok, err := r.row()
 		if err != nil || !ok {

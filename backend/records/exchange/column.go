@@ -34,6 +34,9 @@ type cell struct {
 	unit fiscal.Unit
 	// serial says that numbers may be days of a workbook; era1904 how they count.
 	serial, era1904 bool
+	// order says how days with the year at the end are meant: "mdy", "dmy", or ""
+	// when nobody said, and then they are refused.
+	order string
 }
 
 // Text is a field of plain text.
@@ -149,8 +152,17 @@ func parseDay(c cell) (fiscal.Date, error) {
 	}
 	// "2026/4/1 0:00" is what a date cell becomes in some exports.
 	text := midnight.ReplaceAllString(norm.NFKC.String(c.text), "")
+	if m := yearLast.FindStringSubmatch(text); m != nil && c.order != "" {
+		if c.order == "dmy" {
+			m[1], m[2] = m[2], m[1]
+		}
+		text = m[3] + "-" + m[1] + "-" + m[2]
+	}
 	return fiscal.ParseDate(text)
 }
+
+// yearLast is 04/01/2026, whose day and month only a person can tell apart.
+var yearLast = regexp.MustCompile(`^(\d{1,2})[-/.](\d{1,2})[-/.](\d{4})$`)
 
 var midnight = regexp.MustCompile(`[ T]0{1,2}:00(:00)?(\.0+)?$`)
 

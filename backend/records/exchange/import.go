@@ -28,6 +28,7 @@ type Settings struct {
 	Defaults   store.Doc[map[string]string]            `json:"defaults" doc:"Field → text for new records whose row leaves it open"`
 	Words      store.Doc[map[string]map[string]string] `json:"words" doc:"Field → what cells hold → what is meant"`
 	ClearEmpty bool                                    `json:"clearEmpty" doc:"An empty cell of a mapped column clears the field of an existing record"`
+	DateOrder  string                                  `json:"dateOrder" doc:"How 04/01/2026 is meant: mdy, dmy, or empty to refuse it"`
 }
 
 // Counts are the rows by outcome.
@@ -123,7 +124,7 @@ func (r *checkedRow) row() Row { return Row{No: r.RowNo, Cells: r.Cells} }
 // settingsFor brings what a person decided into the form that rows are read with.
 func (i *Import) settingsFor() *settings {
 	s := &settings{
-		at: map[string]int{}, headers: i.Columns, defaults: i.Defaults.V, words: i.Words.V, clear: i.ClearEmpty,
+		at: map[string]int{}, headers: i.Columns, defaults: i.Defaults.V, words: i.Words.V, clear: i.ClearEmpty, order: i.DateOrder,
 		serial: i.Format == XLSX, era1904: i.Date1904, first: map[string]int{},
 	}
 	for n, h := range i.Columns {

@@ -39,7 +39,8 @@ func (s *Service) List(ctx context.Context, f *Filter) (store.Page[Item], error)
 	if err != nil {
 		return store.Page[Item]{}, err
 	}
-	q := store.Within(s.store.Read(ctx).Table("imports"), scope.All, "''", nil, "imports.created_by = ?", scope.Person)
+	// An import belongs to no section: short of the scope all, people see their own.
+	q := store.Within(s.store.Read(ctx).Table("imports"), scope.All, "imports.created_by", nil, "imports.created_by = ?", scope.Person)
 	q = store.AnyOf(q, "imports.noun", f.Noun)
 	q = store.AnyOf(q, "imports.state", f.State)
 	return store.FindPage[Item](q, itemColumns, f.Paging(), store.Sorts{"createdAt": "imports.created_at"}, "-createdAt")

@@ -265,3 +265,20 @@ func FuzzCSV(f *testing.F) {
 		}
 	})
 }
+
+func TestOrderOfDayAndMonth(t *testing.T) {
+	for _, c := range []struct{ text, order, want string }{
+		{"04/01/2026", "mdy", "2026-04-01"}, {"04/01/2026", "dmy", "2026-01-04"}, {"04/01/2026", "", "date_format"},
+		{"27.1.2026", "dmy", "2026-01-27"}, {"27/1/2026", "mdy", "no_such_day"}, {"2026/4/1", "mdy", "2026-04-01"},
+	} {
+		got := ""
+		if d, err := parseDay(cell{text: c.text, order: c.order}); err != nil {
+			got = parseProblem(err).Rule
+		} else {
+			got = d.String()
+		}
+		if got != c.want {
+			t.Errorf("%s as %q is %s, want %s", c.text, c.order, got, c.want)
+		}
+	}
+}

@@ -24,6 +24,8 @@ type RunOptions struct {
 	Encoding, Separator, Sheet string
 	HeaderRow                  int
 	ClearEmpty                 bool
+	// DateOrder is mdy or dmy for days such as 04/01/2026.
+	DateOrder string
 	// Commit writes; without it the run only tells what it would do.
 	Commit    bool
 	OnlyValid bool
@@ -72,7 +74,7 @@ func (s *Service) Run(ctx context.Context, o RunOptions) (*Report, error) {
 		return nil, err
 	}
 	row.Mapping.V = automatic(row.Columns, n.Fields(), o.Mapping)
-	row.ClearEmpty = o.ClearEmpty
+	row.ClearEmpty, row.DateOrder = o.ClearEmpty, o.DateOrder
 	if o.Defaults != nil {
 		row.Defaults.V = o.Defaults
 	}

@@ -169,6 +169,7 @@ type Reading struct {
 	Defaults   *map[string]string            `json:"defaults,omitempty"`
 	Words      *map[string]map[string]string `json:"words,omitempty"`
 	ClearEmpty *bool                         `json:"clearEmpty,omitempty"`
+	DateOrder  *string                       `json:"dateOrder,omitempty" doc:"mdy, dmy or empty"`
 	Encoding   *string                       `json:"encoding,omitempty" validate:"omitempty,oneof=utf-8 utf-16le utf-16be cp932 windows-1252"`
 	Separator  *string                       `json:"separator,omitempty" validate:"omitempty,len=1"`
 	Sheet      *string                       `json:"sheet,omitempty" validate:"omitempty,max=100"`
@@ -177,10 +178,17 @@ type Reading struct {
 
 // Check states the rules that tags cannot.
 func (r *Reading) Check() []fault.Field {
-	if r.Separator != nil && !slices.Contains(append(separators, "|"), *r.Separator) {
-		return []fault.Field{{Field: "separator", Rule: "oneof", Params: fault.Params{"allowed": append(separators, "|")}}}
+	var out []fault.Field
+	for _, c := range []struct {
+		field   string
+		given   *string
+		allowed []string
+	}{{"separator", r.Separator, []string{",", ";", "\t", "|"}}, {"dateOrder", r.DateOrder, []string{"", "mdy", "dmy"}}} {
+		if c.given != nil && !slices.Contains(c.allowed, *c.given) {
+			out = append(out, fault.Field{Field: c.field, Rule: "oneof", Params: fault.Params{"allowed": c.allowed}})
+		}
 	}
-	return nil
+	return out
 }
 
 // Reread changes how the file is read and begins a new check.
@@ -256,6 +264,9 @@ func (s *Service) reread(ctx context.Context, row *Import, r Reading) error {
 	}
 	if r.ClearEmpty != nil {
 		row.ClearEmpty = *r.ClearEmpty
+	}
+	if r.DateOrder != nil {
+		row.DateOrder = *r.DateOrder
 	}
 	return checkSettings(&row.Settings, row.Columns, n.Fields())
 }

@@ -114,7 +114,9 @@ type settings struct {
 	defaults map[string]string
 	words    map[string]map[string]string
 	// clear lets an empty cell clear a field of an existing record.
-	clear           bool
+	clear bool
+	// order is how days with the year at the end are written: "mdy", "dmy" or "".
+	order           string
 	serial, era1904 bool
 	// first remembers where each code stood first.
 	first map[string]int
@@ -133,7 +135,7 @@ func (s *settings) given(row *Row, field string) (c cell, ok bool) {
 	if !ok {
 		return cell{unit: fiscal.Yen}, false
 	}
-	c = cell{unit: s.units[i], serial: s.serial, era1904: s.era1904}
+	c = cell{unit: s.units[i], serial: s.serial, era1904: s.era1904, order: s.order}
 	if i < len(row.Cells) {
 		c.text = plain(row.Cells[i])
 	}
@@ -178,7 +180,7 @@ func (t *Table[D]) planRow(e *Env, s *settings, row *Row, found map[string]Recor
 	for _, x := range row.Broken {
 		p.Errors = append(p.Errors, x)
 	}
-	if first, again := s.first[p.Code]; again && code.text != "" {
+	if first, again := s.first[p.Code]; again {
 		bad(key, "duplicate", fault.Params{"row": first})
 	} else if code.text != "" {
 		s.first[p.Code] = row.No
@@ -189,6 +191,11 @@ func (t *Table[D]) planRow(e *Env, s *settings, row *Row, found map[string]Recor
 	}
 	if exists {
 		p.RecordID, p.Version = existing.ID, existing.Version
+	}
+	if code.text == "" { // nothing else can be said of a row without a code
+		bad(key, "required", nil)
+		p.Outcome = Errors
+		return p, nil
 	}
 	after := existing.Draft
 	failed, err := t.fill(e, s, row, exists, &after, bad)
