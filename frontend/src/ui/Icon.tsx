@@ -6,6 +6,7 @@ const paths = {
   gates: 'M4 16V4h12v12M10 4v12M7 10h.01M13 10h.01',
   organisations: 'M7 3h6v4H7zM2 13h6v4H2zM12 13h6v4h-6zM10 7v3M5 13v-3h10v3',
   people: 'M10 9a3 3 0 1 0 0-6 3 3 0 0 0 0 6ZM4 17c0-3 2.5-5 6-5s6 2 6 5',
+  posts: 'M4 4h12v12H4zM7 4v-1h6v1M10 10a1.5 1.5 0 1 0 0-3 1.5 1.5 0 0 0 0 3ZM7 13.5c.5-1.3 1.6-2 3-2s2.5.7 3 2',
   policy: 'M10 3l6 2v5c0 4-3 6-6 7-3-1-6-3-6-7V5zM7.5 10l2 2 3-4',
   imports: 'M10 3v9M6.5 8.5 10 12l3.5-3.5M3 14v3h14v-3',
   audit: 'M5 3h10v14H5zM8 7h4M8 10h4M8 13h2',

@@ -8,7 +8,7 @@ import { useFormat } from '@/i18n/format';
 import { isBlank } from '@/lib/equal';
 import { type Draft, type Field, fieldOf } from '@/lib/fields';
 import { Button } from '../Button';
-import { PersonPost, Timeline } from '../facts';
+import { Disclosure, PersonPost, Timeline } from '../facts';
 import { EmptyState, FailedState, SkeletonText } from '../states';
 import { FieldValue } from './FieldValue';
 
@@ -40,7 +40,7 @@ export function History({ noun, id, fields }: HistoryProps) {
           entries={entries.map((e) => ({
             key: e.id,
             at: f.instant(e.at),
-            head: <Head entry={e} />,
+            head: <Head entry={e} noun={noun} />,
             body: (
               <>
                 {e.reason && <p className="measure mt-1">{t('common:history.reason', { reason: e.reason })}</p>}
@@ -69,13 +69,17 @@ export function actWord(t: TFunction, noun: string, action: string): string {
   return key ? t(key) : action;
 }
 
-function Head({ entry }: { entry: HistoryEntry }) {
+/** The page's own record needs no name; its parts do. */
+function Head({ entry, noun }: { entry: HistoryEntry; noun: string }) {
   const { t } = useTranslation();
   const f = useFormat();
   const a = entry.actor;
   return (
     <span className="flex flex-wrap items-baseline gap-x-3">
-      <span className="font-bold">{actWord(t, entry.noun, entry.action)}</span>
+      <span className="font-bold">
+        {entry.noun !== noun && i18n.exists(`audit:noun.${entry.noun}`) && `${t(`audit:noun.${entry.noun}`)} `}
+        {actWord(t, entry.noun, entry.action)}
+      </span>
       {a?.name ? (
         <PersonPost
           name={f.pick(a.name, a.nameEn)}
@@ -106,7 +110,10 @@ function named(field: Field, value: unknown, labels: Labels): Draft {
 }
 
 /** Field by field what was and what is. */
-export function Changes({ fields, changes, labels }: { fields: readonly Field[]; changes: Change[]; labels: Labels }) {
+export /** More changes than these fold away: who reads a history looks for the act first. */
+const unfolded = 4;
+
+function Changes({ fields, changes, labels }: { fields: readonly Field[]; changes: Change[]; labels: Labels }) {
   const { t } = useTranslation();
   const known = changes.flatMap((c) => {
     const field = fieldOf(fields, c.field);
@@ -114,28 +121,35 @@ export function Changes({ fields, changes, labels }: { fields: readonly Field[];
   });
   const others = changes.length - known.length;
   if (changes.length === 0) return null;
+  const list = (
+    <dl className="mt-2 flex flex-col gap-1 empty:hidden">
+      {known.map((c) => (
+        <div key={c.field} className="grid grid-cols-[9rem_1fr] gap-2 max-sm:grid-cols-1 max-sm:gap-0">
+          <dt className="text-ink-soft">{t(c.known.label)}</dt>
+          <dd className="min-w-0">
+            {!isBlank(c.before) && (
+              <>
+                <del className="text-ink-faint">
+                  <FieldValue field={c.known} record={named(c.known, c.before, labels)} short />
+                </del>
+                <span aria-hidden="true"> → </span>
+              </>
+            )}
+            <ins className="no-underline">
+              <FieldValue field={c.known} record={named(c.known, c.after, labels)} short />
+            </ins>
+          </dd>
+        </div>
+      ))}
+    </dl>
+  );
   return (
     <>
-      <dl className="mt-2 flex flex-col gap-1 empty:hidden">
-        {known.map((c) => (
-          <div key={c.field} className="grid grid-cols-[9rem_1fr] gap-2 max-sm:grid-cols-1 max-sm:gap-0">
-            <dt className="text-ink-soft">{t(c.known.label)}</dt>
-            <dd className="min-w-0">
-              {!isBlank(c.before) && (
-                <>
-                  <del className="text-ink-faint">
-                    <FieldValue field={c.known} record={named(c.known, c.before, labels)} short />
-                  </del>
-                  <span aria-hidden="true"> → </span>
-                </>
-              )}
-              <ins className="no-underline">
-                <FieldValue field={c.known} record={named(c.known, c.after, labels)} short />
-              </ins>
-            </dd>
-          </div>
-        ))}
-      </dl>
+      {known.length > unfolded ? (
+        <Disclosure summary={t('common:history.changed', { count: known.length })}>{list}</Disclosure>
+      ) : (
+        list
+      )}
       {others > 0 && <p className="text-ink-faint text-note">{t('common:history.others', { count: others })}</p>}
     </>
   );

@@ -1,0 +1,70 @@
+import { useTranslation } from 'react-i18next';
+import type { LedgerQuery } from '@/api/audit';
+import type { HistoryEntry } from '@/api/types';
+import { useFormat } from '@/i18n/format';
+import { Button } from '@/ui/Button';
+import { PersonPost } from '@/ui/facts';
+import { actWord, Changes, type Labels } from '@/ui/fields/History';
+import { HrefLink } from '@/ui/HrefLink';
+import { type Descriptions, fieldsFor, pageOf } from './model';
+import { nounWord } from './words';
+
+interface EntryProps {
+  entry: HistoryEntry;
+  labels: Labels;
+  descriptions: Descriptions;
+  query: LedgerQuery;
+  onQuery: (query: LedgerQuery) => void;
+}
+
+/** One line of the ledger: when, who, what, to which record, why; opened, what changed. */
+export function Entry({ entry: e, labels, descriptions, query, onQuery }: EntryProps) {
+  const { t } = useTranslation();
+  const f = useFormat();
+  const label = labels[e.recordId];
+  const name = label ? f.name(label) : '';
+  const href = e.action === 'delete' ? undefined : pageOf(e.noun, e.recordId);
+  const head = (
+    <span className="grid grid-cols-[9.5rem_14rem_1fr_auto] items-baseline gap-x-4 max-lg:grid-cols-[9.5rem_1fr] max-sm:flex max-sm:flex-col">
+      <span className="text-ink-soft">{f.instant(e.at)}</span>
+      {e.actor?.name ? (
+        <PersonPost
+          name={f.pick(e.actor.name, e.actor.nameEn)}
+          post={f.pick(e.actor.postTitle, e.actor.postTitleEn)}
+          organisation={f.pick(e.actor.organisationName, e.actor.organisationNameEn)}
+        />
+      ) : (
+        <span className="text-ink-soft">{t('common:history.system')}</span>
+      )}
+      <span className="min-w-0 max-lg:col-start-2">
+        <b>{actWord(t, e.noun, e.action)}</b> <span className="text-ink-soft">{nounWord(t, e.noun)}</span> {name}
+        {e.reason && <span className="block text-ink-soft">{t('common:history.reason', { reason: e.reason })}</span>}
+      </span>
+      <span className="text-ink-faint text-note max-lg:col-start-2">
+        {t('audit:changes', { count: e.changes.length })}
+      </span>
+    </span>
+  );
+  return (
+    <li className="border-line border-b bg-paper">
+      <details>
+        <summary className="min-h-row cursor-pointer list-none px-2 py-2 hover:bg-hover [&::-webkit-details-marker]:hidden">{head}</summary>
+        <div className="flex flex-col gap-2 border-accent border-l-2 px-4 pb-3 sm:ml-2">
+          <Changes fields={fieldsFor(descriptions, e.noun)} changes={e.changes} labels={labels} />
+          <p className="no-print flex flex-wrap items-center gap-x-4">
+            {href && (
+              <HrefLink href={href} className="text-accent underline underline-offset-3">
+                {t('audit:open', { noun: nounWord(t, e.noun) })}
+              </HrefLink>
+            )}
+            {query.recordId !== e.recordId && (
+              <Button variant="quiet" onPress={() => onQuery({ recordId: e.recordId })}>
+                {t('audit:onlyRecord')}
+              </Button>
+            )}
+          </p>
+        </div>
+      </details>
+    </li>
+  );
+}

@@ -1,0 +1,9 @@
+import { createFileRoute } from '@tanstack/react-router';
+import { OrganisationPage, type OrganisationTab, organisationTabs } from '@/features/organisations/OrganisationPage';
+
+export const Route = createFileRoute('/_app/organisations/$id/')({
+  validateSearch: (raw: Record<string, unknown>): { tab?: OrganisationTab } => ({
+    tab: organisationTabs.find((t) => t === raw.tab && t !== organisationTabs[0]),
+  }),
+  component: () => <OrganisationPage id={Route.useParams().id} tab={Route.useSearch().tab ?? organisationTabs[0]} />,
+});
