@@ -26,7 +26,7 @@ type process struct {
 // build compiles the program as a release does.
 func build(ctx context.Context, work string) (string, error) {
 	out := filepath.Join(work, "mio")
-	cmd := exec.CommandContext(ctx, "go", "build", "-overlay", "/tmp/mio/overlay.json", "-o", out, "./backend/cmd/mio")
+	cmd := exec.CommandContext(ctx, "go", "build", "-o", out, "./backend/cmd/mio")
 	cmd.Env = append(os.Environ(), "CGO_ENABLED=0")
 	cmd.Stderr = os.Stderr
 	return out, cmd.Run()

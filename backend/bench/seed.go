@@ -58,7 +58,11 @@ func (w *world) addPeople(tx *store.Tx) error {
 		}
 		w.orgs = append(w.orgs, sec.ID)
 	}
-	for login, p := range map[string]struct{ org, role string }{"ict": {city.ID, "ict_office"}, "pm": {w.orgs[0], "project_manager"}} {
+	staff := map[string]struct{ org, role string }{"ict": {city.ID, "ict_office"}, "pm": {w.orgs[0], "project_manager"}}
+	for i := 1; i < sections; i++ {
+		staff[fmt.Sprintf("pm%d", i)] = struct{ org, role string }{w.orgs[i], "project_manager"}
+	}
+	for login, p := range staff {
 		person := &organisations.Person{PersonDraft: organisations.PersonDraft{Code: login, Name: login, Active: true}}
 		if err := store.Create(tx, person, store.Why{}); err != nil {
 			return err
@@ -71,11 +75,22 @@ func (w *world) addPeople(tx *store.Tx) error {
 		if err := store.Create(tx, post, store.Why{}); err != nil {
 			return err
 		}
+		if login != "ict" && login != "pm" {
+			continue
+		}
 		if _, err := auth.Open(tx, auth.NewAccount{PersonID: person.ID, Login: login, Password: password}); err != nil {
 			return err
 		}
 	}
 	return nil
+}
+
+// manager is who manages the projects of a section.
+func (w *world) manager(section int) string {
+	if section == 0 {
+		return w.people["pm"]
+	}
+	return w.people[fmt.Sprintf("pm%d", section)]
 }
 
 const batch = 500
@@ -148,7 +163,7 @@ func (w *world) addProjects(ctx context.Context, s *store.Store, n int) error {
 
 func (w *world) project(tx *store.Tx, i int, today fiscal.Date) error {
 	p := &projects.Project{Draft: projects.Draft{
-		Code: fmt.Sprintf("P%06d", i), Name: fmt.Sprintf("再構築第%d号", i), ApplicantID: w.orgs[i%sections], ManagerID: w.people["pm"],
+		Code: fmt.Sprintf("P%06d", i), Name: fmt.Sprintf("再構築第%d号", i), ApplicantID: w.orgs[i%sections], ManagerID: w.manager(i % sections),
 		SystemIDs: store.List[string]{w.systems[i%len(w.systems)], w.systems[(i+1)%len(w.systems)]},
 		BuildCost: 400_000_000, RunCost: 200_000_000, RiskLevel: "medium", StartOn: today.AddDays(-100), FinishOn: today.AddDays(600),
 	}, State: projects.StateActive, Tier: "A"}
