@@ -53,7 +53,19 @@ func (s *Service) sorts() store.Sorts {
 		"finishOn":   "COALESCE(projects.finish_on, '9999-12-31')",
 		"reportedOn": "COALESCE(projects.reported_on, '0001-01-01')",
 		"slipDays":   s.slipSQL(fiscal.Today(s.store.Now())),
+		"attention":  s.attentionSQL(fiscal.Today(s.store.Now())),
 	}
+}
+
+// attentionSQL ranks projects by how soon somebody should look at them: what
+// runs before drafts and what has ended; then by declared health, where too old
+// a green counts as unknown; then by slip.
+func (s *Service) attentionSQL(today fiscal.Date) string {
+	fresh := today.AddDays(-s.settings.ReportFreshDays)
+	return fmt.Sprintf(`((CASE projects.state WHEN 'completed' THEN 0 WHEN 'stopped' THEN 0 WHEN 'draft' THEN 1 ELSE 2 END * 4
+		+ CASE WHEN projects.declared_health = 'red' THEN 3 WHEN projects.declared_health = 'amber' THEN 2
+			WHEN projects.declared_health = 'green' AND projects.reported_on >= '%s' THEN 0 ELSE 1 END) * %d + %s)`,
+		fresh, -2*unknownSlip, s.slipSQL(today))
 }
 
 // unknownSlip sorts before any slip there can be.

@@ -152,7 +152,7 @@ func TestProjectListsAreFilteredSortedAndPaged(t *testing.T) {
 		}
 		for query, want := range map[string]string{
 			"": "ABCD", "sort=-code": "DCBA", "sort=kana&limit=1": "CBAD", "sort=finishOn&limit=1": "CDAB", "sort=-finishOn&limit=3": "BADC",
-			"sort=-reportedOn&limit=1": "CBDA", "sort=slipDays&limit=1": "ABDC", "sort=updatedAt&limit=2": "ADBC",
+			"sort=-reportedOn&limit=1": "CBDA", "sort=slipDays&limit=1": "ABDC", "sort=updatedAt&limit=2": "ADBC", "sort=-attention&limit=1": "CBDA",
 			"q=ガイド": "B", "q=p-a": "A", "tier=A,C": "ABC", "tier=B": "D", "state=active": "BC", "state=draft": "AD", "riskLevel=critical": "C",
 			"managerId=" + c.Person("head"): "C", "systemId=" + core: "A", "declaredHealth=amber": "B", "declaredHealth=none,red": "ACD",
 			"reportStale=true": "B", "nextGate=G0": "AC", "applicantId=" + c.Org("finance"): "ABC", "applicantId=" + c.Org("registry"): "D",
