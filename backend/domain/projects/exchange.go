@@ -13,8 +13,8 @@ import (
 )
 
 var riskWords = []exchange.Word{
-	{Value: "low", Ja: "低", En: "Low"}, {Value: "medium", Ja: "中", En: "Medium"},
-	{Value: "high", Ja: "高", En: "High"}, {Value: "critical", Ja: "最高", En: "Critical", Also: []string{"極高", "重大"}},
+	{Value: "low", Ja: "低い", En: "low", Also: []string{"低"}}, {Value: "medium", Ja: "中程度", En: "medium", Also: []string{"中"}},
+	{Value: "high", Ja: "高い", En: "high", Also: []string{"高"}}, {Value: "critical", Ja: "きわめて高い", En: "critical", Also: []string{"極高", "重大", "最高"}},
 }
 
 // Table describes projects for import and export.
@@ -23,21 +23,21 @@ func (s *Service) Table() *exchange.Table[Draft] {
 		Noun: "projects",
 		Columns: []exchange.Column[Draft]{
 			exchange.Code("code", "案件コード", "Project code", func(d *Draft) *string { return &d.Code }).Aka("コード", "案件番号", "プロジェクトコード", "ID", "管理番号"),
-			exchange.Text("name", "案件名称", "Name", func(d *Draft) *string { return &d.Name }).Aka("名称", "案件名", "プロジェクト名", "project name", "title"),
-			exchange.Text("kana", "フリガナ", "Kana", func(d *Draft) *string { return &d.Kana }).Aka("カナ", "よみ", "ふりがな"),
-			exchange.Text("nameEn", "英語名称", "English name", func(d *Draft) *string { return &d.NameEn }),
+			exchange.Text("name", "案件名", "Name", func(d *Draft) *string { return &d.Name }).Aka("案件名称", "名称", "プロジェクト名", "project name", "title"),
+			exchange.Text("kana", "かな", "Reading (kana)", func(d *Draft) *string { return &d.Kana }).Aka("フリガナ", "Kana", "カナ", "よみ", "ふりがな"),
+			exchange.Text("nameEn", "英語名", "English name", func(d *Draft) *string { return &d.NameEn }).Aka("英語名称"),
 			exchange.Text("purpose", "目的", "Purpose", func(d *Draft) *string { return &d.Purpose }).Aka("概要", "description"),
-			exchange.Ref("applicantId", "申請所属", "Applicant", "organisations", func(d *Draft) *string { return &d.ApplicantID }).Aka("所管", "所管組織", "所管課", "担当課"),
-			exchange.Ref("managerId", "プロジェクト責任者", "Project manager", "people", func(d *Draft) *string { return &d.ManagerID }).Aka("責任者", "PM", "推進責任者", "manager"),
-			exchange.Ref("headId", "所管所属長", "Section head", "people", func(d *Draft) *store.Ref { return &d.HeadID }).Aka("所属長", "head"),
+			exchange.Ref("applicantId", "所管所属", "Owner section", "organisations", func(d *Draft) *string { return &d.ApplicantID }).Aka("申請所属", "Applicant", "所管", "所管組織", "所管課", "担当課"),
+			exchange.Ref("managerId", "PJ推進責任者", "Project manager", "people", func(d *Draft) *string { return &d.ManagerID }).Aka("プロジェクト責任者", "責任者", "PM", "推進責任者", "manager"),
+			exchange.Ref("headId", "所管所属長", "Head of section", "people", func(d *Draft) *store.Ref { return &d.HeadID }).Aka("Section head", "所属長", "head"),
 			exchange.Refs("memberIds", "メンバー", "Members", "people", func(d *Draft) *store.List[string] { return &d.MemberIDs }),
-			exchange.Refs("systemIds", "対象システム", "Systems concerned", "systems", func(d *Draft) *store.List[string] { return &d.SystemIDs }).Aka("システム", "systems"),
+			exchange.Refs("systemIds", "関係するシステム", "Systems concerned", "systems", func(d *Draft) *store.List[string] { return &d.SystemIDs }).Aka("対象システム", "システム", "systems"),
 			exchange.Yen("buildCost", "構築費", "Build cost", func(d *Draft) *int64 { return &d.BuildCost }).Aka("導入費", "構築経費"),
-			exchange.Yen("runCost", "運用費", "Running cost", func(d *Draft) *int64 { return &d.RunCost }).Aka("運用経費", "5年運用費", "運用費5年"),
-			exchange.Enum("riskLevel", "リスク", "Risk level", riskWords, func(d *Draft) *RiskLevel { return &d.RiskLevel }).Aka("リスク区分"),
-			exchange.Bool("hqDesignated", "本部指定", "Designated by headquarters", func(d *Draft) *bool { return &d.HQDesignated }),
-			exchange.Date("startOn", "開始日", "Start", func(d *Draft) *fiscal.Date { return &d.StartOn }).Aka("着手日", "start date"),
-			exchange.Date("finishOn", "完了予定日", "Finish", func(d *Draft) *fiscal.Date { return &d.FinishOn }).Aka("終了日", "完了日", "finish date", "end date"),
+			exchange.Yen("runCost", "運用費(5年)", "Running cost (5 years)", func(d *Draft) *int64 { return &d.RunCost }).Aka("運用費", "Running cost", "運用経費", "5年運用費", "運用費5年"),
+			exchange.Enum("riskLevel", "リスクの大きさ", "Risk", riskWords, func(d *Draft) *RiskLevel { return &d.RiskLevel }).Aka("リスク", "Risk level", "リスク区分"),
+			exchange.Bool("hqDesignated", "ICT戦略本部の承認案件", "Goes to the ICT headquarters", func(d *Draft) *bool { return &d.HQDesignated }).Aka("本部指定", "Designated by headquarters"),
+			exchange.Date("startOn", "開始予定日", "Planned start", func(d *Draft) *fiscal.Date { return &d.StartOn }).Aka("開始日", "Start", "着手日", "start date"),
+			exchange.Date("finishOn", "完了予定日", "Planned finish", func(d *Draft) *fiscal.Date { return &d.FinishOn }).Aka("Finish", "終了日", "完了日", "finish date", "end date"),
 		},
 		Find: func(e *exchange.Env, codes []string) (map[string]exchange.Record[Draft], error) {
 			found, err := s.records(e.DB, e.DB.Table("projects").Where("code IN ?", append(codes, "")).Limit(len(codes)+1))

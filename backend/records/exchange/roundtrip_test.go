@@ -3,7 +3,9 @@ package exchange_test
 import (
 	"bytes"
 	"context"
+	"encoding/json"
 	"fmt"
+	"os"
 	"strings"
 	"testing"
 
@@ -12,6 +14,7 @@ import (
 	"miotsukushi/backend/app/apptest"
 	"miotsukushi/backend/platform/fault"
 	"miotsukushi/backend/records/exchange"
+	"miotsukushi/backend/testkit"
 )
 
 func as(t *testing.T, c *apptest.City, login string) context.Context {
@@ -187,4 +190,45 @@ func TestErrorFileOfAWorkbookIsAWorkbook(t *testing.T) {
 			t.Error(again.Raw)
 		}
 	})
+}
+
+// TestFilesUseTheWordsOfTheScreens: who exports a table finds the headers and
+// words of the app in it.
+func TestFilesUseTheWordsOfTheScreens(t *testing.T) {
+	c := apptest.New(t, testkit.Fresh(t, testkit.SQLite))
+	nouns, err := c.App.Imports.Nouns(t.Context(), nil)
+	must(t, err)
+	group := map[string]string{"projects/riskLevel": "level"} // where a screen's words do not stand under the field
+	for _, lang := range []string{"ja", "en"} {
+		for _, n := range nouns.Items {
+			raw, err := os.ReadFile("../../../frontend/src/locales/" + lang + "/" + n.Noun + ".json")
+			must(t, err)
+			var screen map[string]any
+			must(t, json.Unmarshal(raw, &screen))
+			labels, _ := screen["field"].(map[string]any)
+			var compare func(prefix string, fields []exchange.Field)
+			compare = func(prefix string, fields []exchange.Field) {
+				for _, f := range fields {
+					key := prefix + f.Key
+					if want := labels[key]; f.Label(lang) != want {
+						t.Errorf("%s.%s in %s: files say %q, screens %q", n.Noun, key, lang, f.Label(lang), want)
+					}
+					at := key
+					if g := group[n.Noun+"/"+key]; g != "" {
+						at = g
+					} else if key == "phases_phase" {
+						at = "phase"
+					}
+					words, _ := screen[at].(map[string]any)
+					for _, w := range f.Words {
+						if want := words[w.Value]; f.Kind == exchange.EnumKind && w.Label(lang) != want {
+							t.Errorf("%s.%s=%s in %s: files say %q, screens %q", n.Noun, key, w.Value, lang, w.Label(lang), want)
+						}
+					}
+					compare(key+"_", f.Parts)
+				}
+			}
+			compare("", n.Fields)
+		}
+	}
 }
