@@ -48,7 +48,9 @@ export function Entry({ entry: e, labels, descriptions, query, onQuery }: EntryP
   return (
     <li className="border-line border-b bg-paper">
       <details>
-        <summary className="min-h-row cursor-pointer list-none px-2 py-2 hover:bg-hover [&::-webkit-details-marker]:hidden">{head}</summary>
+        <summary className="min-h-row cursor-pointer list-none px-2 py-2 hover:bg-hover [&::-webkit-details-marker]:hidden">
+          {head}
+        </summary>
         <div className="flex flex-col gap-2 border-accent border-l-2 px-4 pb-3 sm:ml-2">
           <Changes fields={fieldsFor(descriptions, e.noun)} changes={e.changes} labels={labels} />
           <p className="no-print flex flex-wrap items-center gap-x-4">

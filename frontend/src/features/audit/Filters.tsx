@@ -69,7 +69,9 @@ export function Filters({ query, onQuery, labels, entries }: FiltersProps) {
       </div>
       {query.recordId && (
         <p className="flex flex-wrap items-center gap-x-3 border-accent border-l-4 bg-accent-soft px-3 py-1">
-          {t('audit:oneRecord', { name: labels[query.recordId] ? f.name(labels[query.recordId] ?? {}) : query.recordId })}
+          {t('audit:oneRecord', {
+            name: labels[query.recordId] ? f.name(labels[query.recordId] ?? {}) : query.recordId,
+          })}
           <Button variant="quiet" onPress={() => set({ recordId: undefined })}>
             {t('audit:allRecords')}
           </Button>

@@ -54,13 +54,11 @@ export function Answer({ explanation: e, object, action, record }: AnswerProps) 
       </Card>
       <Section title={t('policy:could.title')} note={t('common:count', { count: e.posts.length })}>
         <p className="text-ink-soft">
-          {t('policy:could.roles', { roles: (e.roles ?? []).map((r) => roleWord(t, r)).join(t('common:listSeparator')) || '—' })}
+          {t('policy:could.roles', {
+            roles: (e.roles ?? []).map((r) => roleWord(t, r)).join(t('common:listSeparator')) || '—',
+          })}
         </p>
-        {e.posts.length === 0 ? (
-          <p>{t('policy:could.nobody')}</p>
-        ) : (
-          <Posts posts={e.posts} />
-        )}
+        {e.posts.length === 0 ? <p>{t('policy:could.nobody')}</p> : <Posts posts={e.posts} />}
       </Section>
       <Section title={t('policy:rules.title')} note={t('policy:rules.note')}>
         <ul className="flex flex-col">

@@ -46,8 +46,12 @@ export function MatrixView({ matrix, search, onSearch }: MatrixViewProps) {
           <span className="text-ink-soft">{t('policy:legend')}</span>
         </p>
       </div>
-      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a region that scrolls must be reachable by keyboard */}
-      <section aria-label={t('policy:table')} tabIndex={0} className="max-h-[calc(100dvh-13rem)] overflow-auto border-line border-y bg-paper">
+      <section
+        aria-label={t('policy:table')}
+        // biome-ignore lint/a11y/noNoninteractiveTabindex: a region that scrolls must be reachable by keyboard
+        tabIndex={0}
+        className="max-h-[calc(100dvh-13rem)] overflow-auto border-line border-y bg-paper"
+      >
         <table className="w-full border-separate border-spacing-0">
           <caption className="sr-only">{t('policy:table')}</caption>
           <thead>
@@ -65,13 +69,20 @@ export function MatrixView({ matrix, search, onSearch }: MatrixViewProps) {
           {groups.map((g) => (
             <tbody key={g.object}>
               <tr>
-                <th scope="rowgroup" colSpan={roles.length + 1} className="border-line border-b bg-sunken px-(--cell-x) py-1.5 text-left">
+                <th
+                  scope="rowgroup"
+                  colSpan={roles.length + 1}
+                  className="border-line border-b bg-sunken px-(--cell-x) py-1.5 text-left"
+                >
                   <span className="sticky left-2">{objectWord(t, g.object)}</span>
                 </th>
               </tr>
               {g.rows.map((row) => (
                 <tr key={row.action} className="bg-paper hover:bg-hover">
-                  <th scope="row" className="sticky left-0 z-10 h-row border-line border-r border-b bg-inherit px-(--cell-x) text-left font-normal">
+                  <th
+                    scope="row"
+                    className="sticky left-0 z-10 h-row border-line border-r border-b bg-inherit px-(--cell-x) text-left font-normal"
+                  >
                     <Link
                       to="/policy"
                       search={{ tab: 'ask', permission: `${row.object}:${row.action}` }}
@@ -110,9 +121,15 @@ export function MatrixView({ matrix, search, onSearch }: MatrixViewProps) {
           <table className="w-full">
             <thead>
               <tr className="border-line-strong border-b text-left text-ink-soft text-note">
-                <th scope="col" className="py-1 pr-3 font-normal">{t('policy:what')}</th>
-                <th scope="col" className="py-1 pr-3 font-normal">{t('policy:whoMust')}</th>
-                <th scope="col" className="py-1 text-right font-normal">{t('policy:line')}</th>
+                <th scope="col" className="py-1 pr-3 font-normal">
+                  {t('policy:what')}
+                </th>
+                <th scope="col" className="py-1 pr-3 font-normal">
+                  {t('policy:whoMust')}
+                </th>
+                <th scope="col" className="py-1 text-right font-normal">
+                  {t('policy:line')}
+                </th>
               </tr>
             </thead>
             <tbody>
@@ -121,9 +138,7 @@ export function MatrixView({ matrix, search, onSearch }: MatrixViewProps) {
                   <th scope="row" className="py-1.5 pr-3 text-left align-top font-normal">
                     {objectWord(t, d.object)} {actionWord(t, d.object, d.action)}
                   </th>
-                  <td className="py-1.5 pr-3">
-                    {t('policy:mustNot', { who: conditionWord(t, d.condition) })}
-                  </td>
+                  <td className="py-1.5 pr-3">{t('policy:mustNot', { who: conditionWord(t, d.condition) })}</td>
                   <td className="num py-1.5 text-ink-faint">{d.rule}</td>
                 </tr>
               ))}
@@ -149,7 +164,10 @@ function CellView({ cell, notes }: { cell: Cell | undefined; notes: Map<string, 
     );
   const marks = (cell.conditions ?? []).map((c) => `*${notes.get(c)}`).join(' ');
   return (
-    <span title={t('policy:lines', { lines: cell.lines.join(t('common:listSeparator')) })} className="whitespace-nowrap">
+    <span
+      title={t('policy:lines', { lines: cell.lines.join(t('common:listSeparator')) })}
+      className="whitespace-nowrap"
+    >
       <ScopeMark scope={cell.scope} />
       {marks && <sup className="ml-1 text-ink-soft text-note">{marks}</sup>}
     </span>

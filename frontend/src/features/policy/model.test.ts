@@ -7,7 +7,11 @@ const matrix: Matrix = {
   sha256: 'abcdef',
   roles: ['executive', 'viewer'],
   rows: [
-    { object: 'gates', action: 'read', cells: { executive: { scope: 'all', lines: [1] }, viewer: { scope: 'section', lines: [2] } } },
+    {
+      object: 'gates',
+      action: 'read',
+      cells: { executive: { scope: 'all', lines: [1] }, viewer: { scope: 'section', lines: [2] } },
+    },
     { object: 'systems', action: 'read', cells: { viewer: { scope: 'all', lines: [3] } } },
     {
       object: 'gates',
@@ -29,7 +33,10 @@ describe('the matrix', () => {
 
   it('narrows to an object and to what a role may', () => {
     expect(groupsOf(matrix, { object: 'systems' }).map((g) => g.object)).toEqual(['systems']);
-    expect(groupsOf(matrix, { role: 'executive' }).flatMap((g) => g.rows.map((r) => r.action))).toEqual(['read', 'decide']);
+    expect(groupsOf(matrix, { role: 'executive' }).flatMap((g) => g.rows.map((r) => r.action))).toEqual([
+      'read',
+      'decide',
+    ]);
     expect(denialsOf(matrix, 'systems')).toEqual([]);
   });
 
@@ -41,7 +48,14 @@ describe('the matrix', () => {
 });
 
 describe('a rule to the asker', () => {
-  const line = (effect: Line['effect'], me: Line['me']): Line => ({ line: 1, role: 'r', scope: 'all', condition: 'c', effect, me });
+  const line = (effect: Line['effect'], me: Line['me']): Line => ({
+    line: 1,
+    role: 'r',
+    scope: 'all',
+    condition: 'c',
+    effect,
+    me,
+  });
 
   it('grants when every part fits, also before a record is named', () => {
     expect(lineState(line('allow', { role: true }))).toBe('grants');

@@ -6,7 +6,9 @@ import { loadWords } from '@/i18n';
 
 /** Every noun's own description of its fields, so that the ledger calls them as their screens do. */
 const descriptions = gather(
-  import.meta.glob<Record<string, unknown>>(['../../features/*/fields.ts', '../../features/*/fields.*.ts'], { eager: true }),
+  import.meta.glob<Record<string, unknown>>(['../../features/*/fields.ts', '../../features/*/fields.*.ts'], {
+    eager: true,
+  }),
 );
 
 export const Route = createFileRoute('/_app/audit')({

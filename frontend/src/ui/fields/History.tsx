@@ -113,7 +113,7 @@ function named(field: Field, value: unknown, labels: Labels): Draft {
 export /** More changes than these fold away: who reads a history looks for the act first. */
 const unfolded = 4;
 
-function Changes({ fields, changes, labels }: { fields: readonly Field[]; changes: Change[]; labels: Labels }) {
+export function Changes({ fields, changes, labels }: { fields: readonly Field[]; changes: Change[]; labels: Labels }) {
   const { t } = useTranslation();
   const known = changes.flatMap((c) => {
     const field = fieldOf(fields, c.field);
