@@ -17,7 +17,7 @@ export function DescriptionList({ facts, columns = 1 }: { facts: Fact[]; columns
       {facts.map((f) => (
         <div
           key={f.key}
-          className="grid grid-cols-[minmax(5rem,30%)_1fr] gap-2 border-line border-b py-2 max-sm:grid-cols-1 max-sm:gap-0"
+          className="grid grid-cols-[minmax(5rem,min(30%,11rem))_1fr] gap-2 border-line border-b py-2 max-sm:grid-cols-1 max-sm:gap-0"
         >
           <dt className="text-ink-soft">{f.label}</dt>
           <dd className="min-w-0 whitespace-pre-line">{f.value}</dd>
