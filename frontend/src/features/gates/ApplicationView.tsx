@@ -152,7 +152,7 @@ function Documents({ application: a, set }: { application: Application; set: Gat
             <span className="text-ink-soft">{kind ? f.name(kind) : d.kind}</span>
             <span className="flex flex-wrap gap-x-3">
               <span>{d.title}</span>
-              {d.version && <span>{t('gates:versionNo', { version: d.version })}</span>}
+              {d.version && <span>{d.version}</span>}
               {d.reference && <span className="text-ink-soft">{d.reference}</span>}
               {d.date && <span className="text-ink-soft">{f.day(d.date)}</span>}
             </span>

@@ -40,9 +40,12 @@ export function lacking(readiness: Pick<Readiness, 'unmet' | 'criteria'>): strin
   return readiness.unmet.filter((id) => lines.has(id));
 }
 
-/** Rules that do not hold. R7 "no application" only says that nobody has begun, which the page shows anyway. */
+/** What the page says anyway: where the round stands, and which lines are open. */
+const said = new Set(['no_application', 'not_a_draft', 'not_in_review', 'required_lines_open']);
+
+/** Rules that do not hold, without those that only repeat what stands beside them. */
 export const brokenRules = (judged: Pick<Judged, 'rules'>): RuleResult[] =>
-  judged.rules.filter((r) => (r.status === 'unmet' || r.status === 'stale') && r.why.code !== 'no_application');
+  judged.rules.filter((r) => !passes(r.status) && !said.has(r.why.code));
 
 export const passes = (status: Status) => status === 'met' || status === 'waived';
 
@@ -109,7 +112,7 @@ export const byUrgency = (conditions: readonly Condition[]): Condition[] =>
       a.no - b.no,
   );
 
-const said = (e: Partial<Evidence>): Evidence => ({
+const whole = (e: Partial<Evidence>): Evidence => ({
   kind: e.kind ?? '',
   title: e.title ?? '',
   reference: e.reference ?? '',
@@ -142,7 +145,7 @@ export function unflatten(
     answers: lines.map((id) => ({
       criterionId: id,
       answer: text(draft[answerKey(id, 'answer')]) as Answer['answer'],
-      evidence: ((draft[answerKey(id, 'evidence')] as Partial<Evidence>[]) ?? []).map(said),
+      evidence: ((draft[answerKey(id, 'evidence')] as Partial<Evidence>[]) ?? []).map(whole),
       comment: text(draft[answerKey(id, 'comment')]),
       reason: text(draft[answerKey(id, 'reason')]),
     })),

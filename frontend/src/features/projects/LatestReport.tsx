@@ -9,8 +9,8 @@ import { latestPublished } from './model';
 import { ReportCompare } from './ReportCompare';
 import { ReportText } from './ReportText';
 
-/** The latest word of the project, against the one before. */
-export function LatestReport({ projectId }: { projectId: string }) {
+/** The latest word of the project, against the one before; alone where the others stand below it. */
+export function LatestReport({ projectId, alone }: { projectId: string; alone?: boolean }) {
   const { t } = useTranslation();
   const f = useFormat();
   const list = useQuery(reportsOptions(projectId));
@@ -26,13 +26,17 @@ export function LatestReport({ projectId }: { projectId: string }) {
     <Section
       title={t('reports:latest', { on: f.day(report.asOf) })}
       actions={
-        <Link to="/projects/$id/reports" params={{ id: projectId }}>
-          {t('reports:all')}
-        </Link>
+        !alone && (
+          <Link to="/projects/$id/reports" params={{ id: projectId }}>
+            {t('reports:all')}
+          </Link>
+        )
       }
     >
-      <ReportCompare report={report} previous={report.previous} />
-      <ReportText report={report} />
+      <div className="grid items-start gap-x-8 gap-y-4 xl:grid-cols-2">
+        <ReportCompare report={report} previous={report.previous} />
+        <ReportText report={report} />
+      </div>
     </Section>
   );
 }

@@ -23,7 +23,7 @@ export function ReportsTab({ projectId }: { projectId: string }) {
   return (
     <div className="flex flex-col gap-8">
       {draft && <ReportDraft report={draft} previous={latestPublished(data.items)} />}
-      {published.length > 0 && <LatestReport projectId={projectId} />}
+      {published.length > 0 && <LatestReport projectId={projectId} alone />}
       {published.length > 1 && (
         <Section title={t('reports:story')} note={t('reports:count', { count: published.length })}>
           <Story reports={published} />

@@ -29,7 +29,7 @@ export function StateCard({ project, execution }: { project: Project; execution:
   }[project.state];
   const act = (name: Asked, danger = false) => (
     <Button can={project.can?.[name]} variant={danger ? 'danger' : 'plain'} onPress={() => setAsked(name)}>
-      {t(`projects:act.${name}`)}
+      {t(`projects:verb.${name}`)}
     </Button>
   );
   return (
@@ -86,7 +86,7 @@ function Ask({ project, act: name, onClose }: { project: Project; act: Asked; on
     <ActDialog
       title={t(`projects:actTitle.${name}`, { code: project.code })}
       effect={t(`projects:actEffect.${name}`)}
-      verb={t(`projects:act.${name}`)}
+      verb={t(`projects:verb.${name}`)}
       danger={needsReason}
       act={act}
       isOpen

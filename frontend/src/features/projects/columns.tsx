@@ -8,7 +8,7 @@ import { listQuery, type TableSearch } from '@/ui/table/search';
 import { HealthChip, ReportAge, SlipText, StateWord } from './Chips';
 import { projectFields } from './fields';
 import { MiniStepper } from './MiniStepper';
-import { gateWord } from './model';
+import { gateWord, hasEnded } from './model';
 
 const facetKeys = ['declaredHealth', 'reportStale', 'state', 'tier', 'nextGate', 'riskLevel', 'applicantId'];
 
@@ -17,7 +17,7 @@ export const projectFacets: Field[] = facetKeys.flatMap((k) => fieldOf(projectFi
 
 export const projectFilters = facetKeys;
 
-export const projectSort = 'code';
+export const projectSort = '-attention';
 
 export const projectsQuery = (search: TableSearch): ListQuery => listQuery(search, projectFilters, projectSort);
 
@@ -45,15 +45,15 @@ const own = (
 });
 
 const figures: Column<ProjectItem>[] = [
-  own('declaredHealth', { width: 7, cell: (p) => <HealthChip project={p} /> }),
+  own('declaredHealth', { width: 6, cell: (p) => <HealthChip project={p} /> }),
   own('tier', { cell: (p) => p.tier }),
-  own('gates', { width: 8, cell: (p) => <MiniStepper gates={p.gates} nextGate={p.nextGate} /> }),
-  own('nextGate', { width: 10, cell: (p) => <NextGate project={p} /> }),
+  own('gates', { cell: (p) => <MiniStepper gates={p.gates} nextGate={p.nextGate} /> }),
+  own('nextGate', { width: 7, cell: (p) => <NextGate project={p} /> }),
   own('slipDays', {
     numeric: true,
     sortable: true,
     unit: 'projects:unit.day',
-    cell: (p) => <SlipText days={p.slipDays} />,
+    cell: (p) => <SlipText days={p.slipDays} past={hasEnded(p.state)} />,
   }),
   own('reportedOn', { sortable: true, width: 6, cell: (p) => <ReportAge project={p} /> }),
 ];
@@ -86,7 +86,7 @@ function Pick({ ja, en }: { ja: string; en?: string }) {
 export function NextGate({ project }: { project: Pick<ProjectItem, 'gates' | 'nextGate'> }) {
   const { t } = useTranslation();
   const step = project.gates.find((g) => g.gate === project.nextGate);
-  if (!step) return <span className="text-ink-faint">{t('projects:noNextGate')}</span>;
+  if (!step) return <span className="text-ink-faint">—</span>;
   const word = t(`projects:gateWord.${gateWord(step, project.nextGate)}`);
   return t((step.round ?? 0) > 1 ? 'projects:gateRound' : 'projects:gateSaid', {
     gate: project.nextGate,

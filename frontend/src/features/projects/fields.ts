@@ -16,7 +16,7 @@ export const projectFields: Field[] = defineFields('projects', [
     help: true,
     column: 'shown',
     sortable: true,
-    width: 20,
+    width: 18,
   },
   { key: 'name', kind: 'text', required: true, maxLength: 200 },
   { key: 'kana', kind: 'text', maxLength: 200, help: true },

@@ -1,4 +1,15 @@
-import type { Baseline, Figures, Health, Level, Milestone, ProjectItem, Report, Risk, Step } from '@/api/projects';
+import type {
+  Baseline,
+  Figures,
+  Health,
+  Level,
+  Milestone,
+  ProjectItem,
+  ProjectState,
+  Report,
+  Risk,
+  Step,
+} from '@/api/projects';
 import { daysBetween } from '@/lib/dates';
 import type { Step as Face } from '@/ui/facts';
 import type { Tone } from '@/ui/StatusChip';
@@ -6,6 +17,9 @@ import type { Tone } from '@/ui/StatusChip';
 const tones: Record<Health, Tone> = { green: 'good', amber: 'warn', red: 'bad', unknown: 'unknown' };
 
 export const healthTone = (health: Health | ''): Tone => (health ? tones[health] : 'unknown');
+
+/** Nothing about it may change any more. */
+export const hasEnded = (state: ProjectState) => state === 'completed' || state === 'stopped';
 
 export interface HealthFace {
   tone: Tone;
