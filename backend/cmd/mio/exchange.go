@@ -25,6 +25,7 @@ type importArgs struct {
 	exchange.RunOptions
 	mapping  []string
 	defaults []string
+	words    []string
 	as       string
 	lang     string
 	json     bool
@@ -48,6 +49,10 @@ func importCmd(cfg *config.Config) *cobra.Command {
 	f.StringVar(&a.as, "as", "", "sign-in name of the person in whose name the rows are written (required)")
 	f.StringArrayVar(&a.mapping, "map", nil, "HEADER=FIELD for a column that is not recognised; HEADER= ignores it (repeatable)")
 	f.StringArrayVar(&a.defaults, "default", nil, "FIELD=VALUE where the file has none (repeatable)")
+	f.StringArrayVar(&a.words, "word", nil, "FIELD:GIVEN=MEANT for a word of the file that is not understood (repeatable)")
+	f.StringVar(&a.DateOrder, "date-order", "", "mdy or dmy for dates such as 03/04/2012, which are refused otherwise")
+	f.StringVar(&a.Separator, "separator", "", "of a CSV, when it is guessed wrong: comma, semicolon or tab as the character itself")
+	f.IntVar(&a.HeaderRow, "header-row", 0, "row that holds the heads (default: the first that looks like it)")
 	f.StringVar(&a.Encoding, "encoding", "", "utf-8, utf-16le, utf-16be, cp932 or windows-1252, when it is guessed wrong")
 	f.StringVar(&a.Sheet, "sheet", "", "sheet of a workbook (default: the first that is not empty)")
 	f.BoolVar(&a.ClearEmpty, "clear-empty", false, "an empty cell empties the field of an existing record")
@@ -72,6 +77,9 @@ func (a *importArgs) run(cmd *cobra.Command, p *app.App, noun, path string) erro
 		return err
 	}
 	if a.Defaults, err = pairs("--default", a.defaults); err != nil {
+		return err
+	}
+	if a.Words, err = meanings(a.words); err != nil {
 		return err
 	}
 	report, err := p.Imports.Run(ctx, a.RunOptions)
@@ -116,6 +124,26 @@ func pairs(flag string, args []string) (map[string]string, error) {
 			return nil, fmt.Errorf("%s %q: want NAME=VALUE", flag, a)
 		}
 		out[name] = value
+	}
+	return out, nil
+}
+
+// meanings splits FIELD:GIVEN=MEANT arguments.
+func meanings(args []string) (map[string]map[string]string, error) {
+	var out map[string]map[string]string
+	for _, a := range args {
+		field, rest, ok := strings.Cut(a, ":")
+		given, meant, found := strings.Cut(rest, "=")
+		if !ok || !found || field == "" || given == "" {
+			return nil, fmt.Errorf("--word %q: want FIELD:GIVEN=MEANT", a)
+		}
+		if out == nil {
+			out = map[string]map[string]string{}
+		}
+		if out[field] == nil {
+			out[field] = map[string]string{}
+		}
+		out[field][given] = meant
 	}
 	return out, nil
 }
