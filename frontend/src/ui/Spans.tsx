@@ -84,7 +84,7 @@ export function Spans({
                     width: `max(3px, ${at(s.to ?? axis.to) - at(s.from)}%)`,
                   }}
                 />
-                <div className="absolute inset-y-0 w-px bg-bad" style={{ left: `${at(today)}%` }} />
+                <div className="absolute inset-y-0 w-0.5 bg-ink" style={{ left: `${at(today)}%` }} />
               </div>
             </td>
           </tr>

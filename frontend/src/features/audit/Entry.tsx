@@ -1,7 +1,8 @@
 import { useTranslation } from 'react-i18next';
 import type { LedgerQuery } from '@/api/audit';
-import type { HistoryEntry } from '@/api/types';
+import type { Change, HistoryEntry } from '@/api/types';
 import { useFormat } from '@/i18n/format';
+import { fieldOf } from '@/lib/fields';
 import { Button } from '@/ui/Button';
 import { PersonPost } from '@/ui/facts';
 import { actWord, Changes, type Labels } from '@/ui/fields/History';
@@ -23,6 +24,8 @@ export function Entry({ entry: e, labels, descriptions, query, onQuery }: EntryP
   const f = useFormat();
   const label = labels[e.recordId];
   const name = label ? f.name(label) : '';
+  const fields = fieldsFor(descriptions, e.noun);
+  const known = (c: Change) => fieldOf(fields, c.field) !== undefined;
   const href = e.action === 'delete' ? undefined : pageOf(e.noun, e.recordId);
   const head = (
     <span className="grid grid-cols-[9.5rem_14rem_1fr_auto] items-baseline gap-x-4 max-lg:grid-cols-[9.5rem_1fr] max-sm:flex max-sm:flex-col">
@@ -52,7 +55,8 @@ export function Entry({ entry: e, labels, descriptions, query, onQuery }: EntryP
           {head}
         </summary>
         <div className="flex flex-col gap-2 border-accent border-l-2 px-4 pb-3 sm:ml-2">
-          <Changes fields={fieldsFor(descriptions, e.noun)} changes={e.changes} labels={labels} />
+          <Changes fields={fields} changes={e.changes.filter(known)} labels={labels} />
+          <Raw changes={e.changes.filter((c) => !known(c))} />
           <p className="no-print flex flex-wrap items-center gap-x-4">
             {href && (
               <HrefLink href={href} className="text-accent underline underline-offset-3">
@@ -68,5 +72,29 @@ export function Entry({ entry: e, labels, descriptions, query, onQuery }: EntryP
         </div>
       </details>
     </li>
+  );
+}
+
+/** What no screen has a name for, as the ledger keeps it: an auditor is shown everything. */
+function Raw({ changes }: { changes: Change[] }) {
+  if (changes.length === 0) return null;
+  const text = (v: unknown) => (typeof v === 'string' ? v : JSON.stringify(v));
+  return (
+    <dl className="flex flex-col gap-1">
+      {changes.map((c) => (
+        <div key={c.field} className="grid grid-cols-[9rem_1fr] gap-2 max-sm:grid-cols-1 max-sm:gap-0">
+          <dt className="break-all text-ink-soft">{c.field}</dt>
+          <dd className="min-w-0 break-words">
+            {c.before !== undefined && (
+              <>
+                <del className="text-ink-faint">{text(c.before)}</del>
+                <span aria-hidden="true"> → </span>
+              </>
+            )}
+            {c.after !== undefined && <ins className="no-underline">{text(c.after)}</ins>}
+          </dd>
+        </div>
+      ))}
+    </dl>
   );
 }

@@ -49,7 +49,7 @@ export function ImportPage({ id, step }: { id: string; step?: Step }) {
           <span className="flex flex-wrap gap-x-4">
             <StatusChip tone={stateTone[i.state]}>{t(`imports:state.${i.state}`)}</StatusChip>
             <span className="break-all">{i.fileName}</span>
-            <span>{t('imports:kilobytes', { size: f.number(i.size / 1024) })}</span>
+            <span>{t('imports:kilobytes', { size: f.number(Math.max(1, i.size / 1024)) })}</span>
           </span>
         }
         actions={

@@ -81,8 +81,8 @@ function Row({ row: r, noun, fields }: { row: ImportRow; noun: string; fields: I
   };
   const first = Object.values(r.cells).slice(0, 2).join(' ');
   return (
-    <li className="grid grid-cols-[5rem_7rem_1fr] gap-x-4 border-line border-b py-2 max-sm:grid-cols-[4rem_1fr]">
-      <span className="num text-left text-ink-soft">{t('imports:rows.no', { no: r.row })}</span>
+    <li className="grid grid-cols-[5rem_7rem_1fr] items-start gap-x-4 border-line border-b py-2 max-sm:grid-cols-[4rem_1fr]">
+      <span className="whitespace-nowrap text-ink-soft">{t('imports:rows.no', { no: r.row })}</span>
       <StatusChip tone={outcomeTone[r.outcome]}>{t(`imports:outcome.${r.outcome}`)}</StatusChip>
       <div className="flex min-w-0 flex-col gap-1 max-sm:col-span-2">
         <span>

@@ -125,7 +125,7 @@ export function TreeTable({ label, rows, searching, onToggle }: TreeTableProps) 
               <td className="border-line border-b px-(--cell-x) max-md:hidden">
                 {t(`organisations:kind.${node.kind}`)}
               </td>
-              <td className="num border-line border-b px-(--cell-x) text-left max-md:hidden">
+              <td className="whitespace-nowrap border-line border-b px-(--cell-x) max-md:hidden">
                 {f.dayShort(node.validFrom)}
               </td>
               <td className="num border-line border-b px-(--cell-x)">

@@ -3,7 +3,7 @@ import { useTranslation } from 'react-i18next';
 import type { Cell, Matrix } from '@/api/policy';
 import { cx } from '@/lib/cx';
 import { Select } from '@/ui/Choice';
-import { Link } from '@/ui/Link';
+import { BareLink } from '@/ui/Link';
 import { Section } from '@/ui/Page';
 import { denialsOf, footnotesOf, groupsOf, objectsOf } from './model';
 import type { PolicySearch } from './PolicyPage';
@@ -83,13 +83,13 @@ export function MatrixView({ matrix, search, onSearch }: MatrixViewProps) {
                     scope="row"
                     className="sticky left-0 z-10 h-row border-line border-r border-b bg-inherit px-(--cell-x) text-left font-normal"
                   >
-                    <Link
+                    <BareLink
                       to="/policy"
                       search={{ tab: 'ask', permission: `${row.object}:${row.action}` }}
-                      className="text-ink no-underline hover:underline"
+                      className="text-accent hover:underline"
                     >
                       {actionWord(t, row.object, row.action)}
-                    </Link>
+                    </BareLink>
                   </th>
                   {roles.map((r) => (
                     <td key={r} className="h-row border-line border-b px-(--cell-x)">

@@ -24,7 +24,9 @@ function Page() {
   return (
     <PolicyPage
       search={Route.useSearch()}
-      onSearch={(patch) => void navigate({ search: (now) => ({ ...now, ...patch }), replace: true, resetScroll: false })}
+      onSearch={(patch) =>
+        void navigate({ search: (now) => ({ ...now, ...patch }), replace: true, resetScroll: false })
+      }
     />
   );
 }
