@@ -232,3 +232,19 @@ func TestProjectPostIsMadeOnce(t *testing.T) {
 		}
 	})
 }
+
+func TestListsSayWhatTheCallerMayChange(t *testing.T) {
+	apptest.Each(t, func(t *testing.T, c *apptest.City) {
+		made := c.As("pm").Post("/projects", body(c, "P-CAN")).Want(201)
+		for login, want := range map[string]bool{"pm": true, "head": true, "ict": true, "auditor": false, "executive": false} {
+			list := c.As(login).Get("/projects?q=P-CAN").Want(200)
+			if got := list.Bool("items.0.can.update.allowed"); got != want {
+				t.Errorf("%s: update allowed %v, want %v: %s", login, got, want, list.Raw)
+			}
+			detail := c.As(login).Get("/projects/" + made.Str("id")).Want(200)
+			if detail.Bool("can.update.allowed") != want {
+				t.Errorf("%s: list and detail differ", login)
+			}
+		}
+	})
+}

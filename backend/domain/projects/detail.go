@@ -23,7 +23,7 @@ type SystemRef struct {
 	Code   string `json:"code"`
 	Name   string `json:"name"`
 	NameEn string `json:"nameEn"`
-	Phase  string `json:"phase"`
+	Phase  string `json:"phase" enum:"planning,build,operation,renewal_review,wind_down,retired"`
 }
 
 // Detail is a project with all that its page shows at first.

@@ -83,8 +83,8 @@ func (d *Draft) totalCost() int64 { return d.BuildCost + d.RunCost }
 type GateState struct {
 	Gate      string      `json:"gate"`
 	Round     int         `json:"round,omitempty"`
-	State     string      `json:"state" doc:"State of the latest round; empty before the first"`
-	Outcome   string      `json:"outcome" doc:"Of the latest round; empty until decided"`
+	State     string      `json:"state" enum:"draft,submitted,coordination,review,decided,conditions,done,withdrawn," doc:"State of the latest round; empty before the first"`
+	Outcome   string      `json:"outcome" enum:"approved,conditional,returned,deferred,rejected," doc:"Of the latest round; empty until decided"`
 	Skipped   bool        `json:"skipped,omitempty"`
 	PlannedOn fiscal.Date `json:"plannedOn,omitzero" doc:"Baseline in force of the milestone that names the gate"`
 	DecidedOn fiscal.Date `json:"decidedOn,omitzero"`
@@ -97,7 +97,7 @@ var pendingStates = []string{"submitted", "coordination", "review"}
 // because lists filter and sort by them; whoever writes those records writes
 // these in the same transaction, under the project's lock.
 type Figures struct {
-	DeclaredHealth string                `json:"declaredHealth" doc:"Overall health of the latest published report: green, amber, red, unknown, or empty"`
+	DeclaredHealth string                `json:"declaredHealth" enum:"green,amber,red,unknown," doc:"Overall health of the latest published report: green, amber, red, unknown, or empty"`
 	ReportedOn     fiscal.Date           `json:"reportedOn,omitzero" doc:"Day of the latest published report"`
 	SlipDays       *int                  `json:"slipDays" doc:"Worst slip of open milestones and finish against the first baseline; null while unknown"`
 	OpenBaselineOn fiscal.Date           `json:"-"`

@@ -3,6 +3,7 @@ package projects
 import (
 	"context"
 	"fmt"
+	"slices"
 	"strings"
 
 	"gorm.io/gorm"
@@ -26,9 +27,9 @@ type Item struct {
 	ManagerID       string      `json:"managerId"`
 	ManagerName     string      `json:"managerName"`
 	ManagerNameEn   string      `json:"managerNameEn"`
-	Tier            Tier        `json:"tier"`
-	State           State       `json:"state"`
-	RiskLevel       RiskLevel   `json:"riskLevel"`
+	Tier            Tier        `json:"tier" enum:"A,B,C"`
+	State           State       `json:"state" enum:"draft,active,execution,completed,stopped"`
+	RiskLevel       RiskLevel   `json:"riskLevel" enum:"low,medium,high,critical,"`
 	HQDesignated    bool        `json:"hqDesignated" gorm:"column:hq_designated"`
 	TotalCost       int64       `json:"totalCost" doc:"Build and five years of running, whole yen"`
 	StartOn         fiscal.Date `json:"startOn,omitzero"`
@@ -37,6 +38,8 @@ type Item struct {
 	Figures
 	ReportAgeDays *int `json:"reportAgeDays" gorm:"-" doc:"Age of the latest published report; null without one"`
 	ReportStale   bool `json:"reportStale" gorm:"-" doc:"The declared health is too old, or missing too long, to believe"`
+
+	Can map[string]authz.Verdict `json:"can" gorm:"-" doc:"Whether the caller may update it"`
 }
 
 const itemColumns = `projects.id, projects.version, projects.created_at, projects.updated_at, projects.code, projects.name, projects.kana,
@@ -158,7 +161,39 @@ func (s *Service) List(ctx context.Context, f *Filter) (store.Page[Item], error)
 		it.SlipDays = it.slipOn(on)
 		it.ReportAgeDays, it.ReportStale = s.reportAge(it.State, it.ReportedOn, it.ActivatedOn, on)
 	}
-	return page, nil
+	return page, s.judge(ctx, page.Items)
+}
+
+// judge says of each item whether the caller may update it. Which of them are the
+// caller's own is read for the whole page at once.
+func (s *Service) judge(ctx context.Context, items []Item) error {
+	me := authz.From(ctx).PersonID
+	ids := make([]string, len(items))
+	for i := range items {
+		ids[i] = items[i].ID
+	}
+	var own []string
+	if len(ids) > 0 {
+		var err error
+		own, err = store.Column[string](s.store.Read(ctx).Table("project_people").
+			Where("person_id = ? AND project_id IN ?", me, ids).Select("project_id"))
+		if err != nil {
+			return err
+		}
+	}
+	for i := range items {
+		it := &items[i]
+		rec := &authz.Record{Noun: "projects", ID: it.ID, Section: it.ApplicantID}
+		if slices.Contains(own, it.ID) {
+			rec.Own = []string{me}
+		}
+		can, err := authz.Can(ctx, "projects", rec, "update")
+		if err != nil {
+			return err
+		}
+		it.Can = map[string]authz.Verdict{"update": only(can["update"], !it.State.ended())}
+	}
+	return nil
 }
 
 // Facets counts the projects of the view by each property that people filter by.
@@ -175,8 +210,8 @@ type Ref struct {
 	ID    string `json:"id"`
 	Code  string `json:"code"`
 	Name  string `json:"name"`
-	Tier  Tier   `json:"tier"`
-	State State  `json:"state"`
+	Tier  Tier   `json:"tier" enum:"A,B,C"`
+	State State  `json:"state" enum:"draft,active,execution,completed,stopped"`
 }
 
 // OfSystem lists the projects that change a system, as far as the caller may

@@ -42,7 +42,7 @@ type Report struct {
 	ProjectID string `json:"projectId"`
 	StatusDraft
 	State           string     `json:"state" enum:"draft,published"`
-	PublishedAt     store.Time `json:"publishedAt"`
+	PublishedAt     store.Time `json:"publishedAt,omitzero"`
 	PublishedBy     string     `json:"publishedBy,omitempty" doc:"Person"`
 	PublishedByName string     `json:"publishedByName,omitempty" doc:"Name as it was then"`
 }

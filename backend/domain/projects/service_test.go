@@ -248,7 +248,7 @@ func TestStatementsAreBounded(t *testing.T) {
 			want int64
 			call func(ctx context.Context) error
 		}{
-			{"list", 2, func(ctx context.Context) error { _, err := s.List(ctx, &projects.Filter{}); return err }},
+			{"list", 3, func(ctx context.Context) error { _, err := s.List(ctx, &projects.Filter{}); return err }},
 			{"facets", 5, func(ctx context.Context) error { _, err := s.Facets(ctx, &projects.Filter{}); return err }},
 			{"detail", 6, func(ctx context.Context) error { _, err := s.Get(ctx, last.ID); return err }},
 			{"work", 3, func(ctx context.Context) error { _, err := s.Work(ctx); return err }},

@@ -66,7 +66,7 @@ type Reason struct {
 
 // TierResult is the tier with every reason for it, and notes that do not change it.
 type TierResult struct {
-	Tier      Tier     `json:"tier"`
+	Tier      Tier     `json:"tier" enum:"A,B,C"`
 	TotalCost int64    `json:"totalCost"` // build and five years of running, whole yen
 	Reasons   []Reason `json:"reasons"`
 	Notes     []Reason `json:"notes"`

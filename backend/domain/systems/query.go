@@ -22,19 +22,21 @@ type Item struct {
 	OwnerID        string      `json:"ownerId"`
 	OwnerName      string      `json:"ownerName" gorm:"-"`
 	OwnerNameEn    string      `json:"ownerNameEn" gorm:"-"`
-	Kind           string      `json:"kind"`
-	NetworkZone    string      `json:"networkZone"`
-	Criticality    string      `json:"criticality"`
+	Kind           string      `json:"kind" enum:"scratch,package,saas,native_app,common_platform,other"`
+	NetworkZone    string      `json:"networkZone" enum:"my_number,lgwan,internet"`
+	Criticality    string      `json:"criticality" enum:"critical,high,medium,low"`
 	CitizenFacing  bool        `json:"citizenFacing"`
 	Core           bool        `json:"core"`
-	Phase          Phase       `json:"phase"`
+	Phase          Phase       `json:"phase" enum:"planning,build,operation,renewal_review,wind_down,retired"`
 	Vendor         string      `json:"vendor"`
 	ContractEndsOn fiscal.Date `json:"contractEndsOn,omitzero"`
 	NextRenewalOn  fiscal.Date `json:"nextRenewalOn,omitzero"`
 	NextEOLOn      fiscal.Date `json:"nextEolOn,omitzero" gorm:"column:next_eol_on"`
 	ConfirmBy      fiscal.Date `json:"confirmBy"`
-	Freshness      Freshness   `json:"freshness" gorm:"-" doc:"fresh, due or overdue"`
+	Freshness      Freshness   `json:"freshness" enum:"fresh,due,overdue" gorm:"-" doc:"fresh, due or overdue"`
 	Completeness   int         `json:"completeness"`
+
+	Can map[string]authz.Verdict `json:"can" gorm:"-" doc:"Whether the caller may update it"`
 }
 
 const itemColumns = `systems.id, systems.version, systems.created_at, systems.updated_at, code, name, kana, name_en, owner_id, kind, network_zone,
@@ -130,6 +132,9 @@ func (s *Service) List(ctx context.Context, f *Filter) (store.Page[Item], error)
 		o, _ := dir.Organisation(it.OwnerID)
 		it.OwnerName, it.OwnerNameEn = o.Name, o.NameEn
 		it.Freshness = freshness(it.ConfirmBy, today)
+		if it.Can, err = authz.Can(ctx, "systems", factsOf(it.ID, it.OwnerID), "update"); err != nil {
+			return page, err
+		}
 	}
 	return page, nil
 }
@@ -140,8 +145,26 @@ func (s *Service) Facets(ctx context.Context, f *Filter) (store.Facets, error) {
 	if err != nil {
 		return nil, err
 	}
-	return store.CountBy(q, "phase", "kind", "network_zone", "criticality", "citizen_facing", "core")
+	q = q.Session(&gorm.Session{})
+	out, err := store.CountBy(q, "phase", "kind", "network_zone", "criticality", "citizen_facing", "core")
+	if err != nil {
+		return nil, err
+	}
+	type count struct {
+		Value Freshness
+		N     int
+	}
+	today := fiscal.Today(s.store.Now())
+	rows, err := store.Scan[count](q.Select(freshSQL+" AS value, count(*) AS n", today, today.AddDays(dueDays)).Group("value"))
+	out["freshness"] = make(map[string]int, len(rows))
+	for _, r := range rows {
+		out["freshness"][string(r.Value)] = r.N
+	}
+	return out, err
 }
+
+// freshSQL is the freshness of a row, given today and the day from which an entry is no longer due soon.
+const freshSQL = "CASE WHEN systems.confirm_by < ? THEN 'overdue' WHEN systems.confirm_by < ? THEN 'due' ELSE 'fresh' END"
 
 // Link is an interface with the name of the system at its other end.
 type Link struct {
@@ -150,7 +173,7 @@ type Link struct {
 	Code     string `json:"code"`
 	Name     string `json:"name"`
 	NameEn   string `json:"nameEn"`
-	Phase    Phase  `json:"phase"`
+	Phase    Phase  `json:"phase" enum:"planning,build,operation,renewal_review,wind_down,retired"`
 }
 
 // Detail is a system with all that its page shows.
@@ -161,7 +184,7 @@ type Detail struct {
 	OwnerPath          []authz.Organisation     `json:"ownerPath"`
 	NextRenewalDerived fiscal.Date              `json:"nextRenewalDerived,omitzero" doc:"Next renewal as given, or five years after the last"`
 	Missing            []string                 `json:"missing" doc:"Expected fields left empty"`
-	Freshness          Freshness                `json:"freshness"`
+	Freshness          Freshness                `json:"freshness" enum:"fresh,due,overdue"`
 	Support            EOL                      `json:"eol"`
 	Outgoing           []Link                   `json:"outgoing"`
 	Incoming           []Link                   `json:"incoming"`

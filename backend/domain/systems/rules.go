@@ -96,7 +96,7 @@ const (
 
 // EOL is the state of support with the component that decides it.
 type EOL struct {
-	Status    EOLStatus   `json:"status"`
+	Status    EOLStatus   `json:"status" enum:"red,amber,green,grey"`
 	On        fiscal.Date `json:"on,omitzero"`
 	Component string      `json:"component,omitempty"`
 }

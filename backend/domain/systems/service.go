@@ -16,8 +16,8 @@ type ProjectRef struct {
 	ID    string `json:"id"`
 	Code  string `json:"code"`
 	Name  string `json:"name"`
-	Tier  string `json:"tier"`
-	State string `json:"state"`
+	Tier  string `json:"tier" enum:"A,B,C"`
+	State string `json:"state" enum:"draft,active,execution,completed,stopped"`
 }
 
 // Projects is what the register asks of its neighbour.

@@ -150,8 +150,10 @@ type System struct {
 func (System) TableName() string { return "systems" }
 
 // facts are what the policy may ask about a system.
-func (s *System) facts() *authz.Record {
-	return &authz.Record{Noun: "systems", ID: s.ID, Section: s.OwnerID}
+func (s *System) facts() *authz.Record { return factsOf(s.ID, s.OwnerID) }
+
+func factsOf(id, ownerID string) *authz.Record {
+	return &authz.Record{Noun: "systems", ID: id, Section: ownerID}
 }
 
 // LoadParts reads the interfaces.
