@@ -50,7 +50,7 @@ export function MatrixView({ matrix, search, onSearch }: MatrixViewProps) {
         aria-label={t('policy:table')}
         // biome-ignore lint/a11y/noNoninteractiveTabindex: a region that scrolls must be reachable by keyboard
         tabIndex={0}
-        className="max-h-[calc(100dvh-13rem)] overflow-auto border-line border-y bg-paper"
+        className="relative max-h-[calc(100dvh-13rem)] overflow-auto border-line border-y bg-paper"
       >
         <table className="w-full border-separate border-spacing-0">
           <caption className="sr-only">{t('policy:table')}</caption>
@@ -81,7 +81,7 @@ export function MatrixView({ matrix, search, onSearch }: MatrixViewProps) {
                 <tr key={row.action} className="bg-paper hover:bg-hover">
                   <th
                     scope="row"
-                    className="sticky left-0 z-10 h-row border-line border-r border-b bg-inherit px-(--cell-x) text-left font-normal"
+                    className="sticky left-0 z-10 h-row min-w-32 border-line border-r border-b bg-inherit px-(--cell-x) text-left font-normal"
                   >
                     <BareLink
                       to="/policy"
