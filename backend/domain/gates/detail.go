@@ -32,7 +32,7 @@ type DecisionView struct {
 	DeciderNameEn  string     `json:"deciderNameEn,omitempty"`
 	DeciderTitle   string     `json:"deciderTitle" doc:"Post as it was called then"`
 	DeciderTitleEn string     `json:"deciderTitleEn,omitempty"`
-	Authority      Authority  `json:"authority"`
+	Authority      Authority  `json:"authority" enum:"cio,ict_director,sysmgmt_director,headquarters"`
 	SubstituteFor  store.Ref  `json:"substituteFor,omitempty"`
 	PolicySHA      string     `json:"policySha"`
 	Readiness      Readiness  `json:"readiness"`
@@ -44,7 +44,7 @@ type ConditionView struct {
 	ProjectCode      string                   `json:"projectCode"`
 	ProjectName      string                   `json:"projectName"`
 	ProjectNameEn    string                   `json:"projectNameEn,omitempty"`
-	Tier             Tier                     `json:"tier"`
+	Tier             Tier                     `json:"tier" enum:"A,B,C"`
 	SectionID        string                   `json:"applicantId"`
 	OwnerName        string                   `json:"ownerName"`
 	OwnerNameEn      string                   `json:"ownerNameEn,omitempty"`
@@ -66,8 +66,8 @@ type Detail struct {
 	ProjectNameEn   string                   `json:"projectNameEn,omitempty"`
 	ApplicantName   string                   `json:"applicantName"`
 	ApplicantNameEn string                   `json:"applicantNameEn,omitempty"`
-	DCA             DCA                      `json:"dca,omitempty" doc:"Worst delivery confidence of the opinions"`
-	Deciders        []Authority              `json:"deciders"`
+	DCA             DCA                      `json:"dca,omitempty" enum:"green,amber_green,amber,amber_red,red" doc:"Worst delivery confidence of the opinions"`
+	Deciders        []Authority              `json:"deciders" enum:"cio,ict_director,sysmgmt_director,headquarters"`
 	Opinions        []OpinionView            `json:"opinions"`
 	Decision        *DecisionView            `json:"decision,omitempty"`
 	Conditions      []ConditionView          `json:"conditions"`

@@ -4,6 +4,7 @@ import (
 	"time"
 
 	"miotsukushi/backend/platform/fiscal"
+	"miotsukushi/backend/platform/store"
 )
 
 // Evidence is what an answer or a report rests on.
@@ -11,16 +12,16 @@ type Evidence struct {
 	Kind      string      `json:"kind" validate:"max=60"`
 	Title     string      `json:"title" validate:"max=200"`
 	Reference string      `json:"reference" validate:"max=500"` // document number, path or link inside the city's network
-	Date      fiscal.Date `json:"date"`                         // the day the evidence speaks of
+	Date      fiscal.Date `json:"date,omitzero"`                // the day the evidence speaks of
 }
 
 // Answer is the applicant's answer to one criterion.
 type Answer struct {
-	CriterionID string      `json:"criterionId" validate:"required,max=10"`
-	Answer      AnswerValue `json:"answer" validate:"omitempty,oneof=conform nonconform not_applicable"`
-	Evidence    []Evidence  `json:"evidence" validate:"max=20,dive"`
-	Comment     string      `json:"comment" validate:"max=2000"`
-	Reason      string      `json:"reason" validate:"max=2000"` // why 該当なし
+	CriterionID string               `json:"criterionId" validate:"required,max=10"`
+	Answer      AnswerValue          `json:"answer" validate:"omitempty,oneof=conform nonconform not_applicable"`
+	Evidence    store.List[Evidence] `json:"evidence" validate:"max=20,dive"`
+	Comment     string               `json:"comment" validate:"max=2000"`
+	Reason      string               `json:"reason" validate:"max=2000"` // why 該当なし
 }
 
 // Document is a standard document handed in with an application.
@@ -29,7 +30,7 @@ type Document struct {
 	Title     string      `json:"title" validate:"max=200"`
 	Version   string      `json:"version" validate:"max=60"`
 	Reference string      `json:"reference" validate:"max=500"`
-	Date      fiscal.Date `json:"date"`
+	Date      fiscal.Date `json:"date,omitzero"`
 }
 
 // Opinion is a reviewer's advice, apart from the decision.

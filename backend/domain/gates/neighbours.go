@@ -68,8 +68,8 @@ func (s *Set) needs(gate GateID, tier Tier) Needs {
 type Step struct {
 	Gate      GateID      `json:"gate"`
 	Round     int         `json:"round,omitempty"`
-	State     State       `json:"state" doc:"State of the round that counts; empty before the first"`
-	Outcome   Outcome     `json:"outcome" doc:"Of the round that counts; empty until decided"`
+	State     State       `json:"state" enum:"draft,submitted,coordination,review,decided,conditions,done,withdrawn," doc:"State of the round that counts; empty before the first"`
+	Outcome   Outcome     `json:"outcome" enum:"approved,conditional,returned,deferred,rejected," doc:"Of the round that counts; empty until decided"`
 	Skipped   bool        `json:"skipped,omitempty"`
 	Outside   bool        `json:"outside,omitempty" doc:"Not in the sequence of the present tier, but has rounds from another"`
 	PlannedOn fiscal.Date `json:"plannedOn,omitzero"`

@@ -23,9 +23,9 @@ type Item struct {
 	ProjectNameEn   string                   `json:"projectNameEn"`
 	Gate            GateID                   `json:"gate"`
 	Round           int                      `json:"round"`
-	Tier            Tier                     `json:"tier"`
-	State           State                    `json:"state"`
-	Outcome         Outcome                  `json:"outcome"`
+	Tier            Tier                     `json:"tier" enum:"A,B,C"`
+	State           State                    `json:"state" enum:"draft,submitted,coordination,review,decided,conditions,done,withdrawn"`
+	Outcome         Outcome                  `json:"outcome" enum:"approved,conditional,returned,deferred,rejected,"`
 	Number          store.Ref                `json:"number,omitempty"`
 	ApplicantID     string                   `json:"applicantId"`
 	ApplicantName   string                   `json:"applicantName" gorm:"-"`

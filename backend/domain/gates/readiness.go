@@ -15,7 +15,7 @@ type CriterionResult struct {
 	Required         bool    `json:"required"`
 	EvidenceRequired bool    `json:"evidenceRequired"`
 	Live             string  `json:"live,omitempty"`
-	Status           Status  `json:"status"`
+	Status           Status  `json:"status" enum:"met,unmet,waived,stale"`
 	Why              Why     `json:"why"`
 	Proof            []Proof `json:"proof"`
 	Mend             *Mend   `json:"mend,omitempty"` // absent where nothing needs mending
@@ -38,7 +38,7 @@ type Readiness struct {
 	Gate     GateID            `json:"gate"`
 	Round    int               `json:"round"` // 0 while there is no application
 	Ready    bool              `json:"ready"`
-	Action   Action            `json:"action"`
+	Action   Action            `json:"action" enum:"submit,decide"`
 	AsOf     fiscal.Date       `json:"asOf"`
 	Criteria []CriterionResult `json:"criteria"`
 	Rules    Verdicts          `json:"rules"`

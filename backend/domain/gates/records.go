@@ -92,7 +92,7 @@ type DecisionRecord struct {
 	DeciderID      string               `json:"deciderId"`
 	DeciderTitle   string               `json:"deciderTitle" doc:"Post as it was called then"`
 	DeciderTitleEn string               `json:"deciderTitleEn,omitempty"`
-	Authority      Authority            `json:"authority" doc:"Authority that the round called for"`
+	Authority      Authority            `json:"authority" enum:"cio,ict_director,sysmgmt_director,headquarters" doc:"Authority that the round called for"`
 	SubstituteFor  store.Ref            `json:"substituteFor,omitempty" doc:"Post that was decided for (代決)"`
 	PolicySHA      string               `json:"policySha" gorm:"column:policy_sha"`
 	Readiness      store.Doc[Readiness] `json:"readiness" doc:"How every criterion and rule stood at the decision"`
@@ -146,7 +146,7 @@ type SkipRecord struct {
 	Gate      GateID    `json:"gate"`
 	Tier      Tier      `json:"tier"`
 	Reason    string    `json:"reason"`
-	Authority Authority `json:"authority"`
+	Authority Authority `json:"authority" enum:"cio,ict_director,sysmgmt_director,headquarters"`
 	DeciderID string    `json:"deciderId"`
 	PolicySHA string    `json:"policySha" gorm:"column:policy_sha"`
 }

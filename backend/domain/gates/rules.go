@@ -41,7 +41,7 @@ func why(code string, pairs ...any) Why {
 // Verdict is what one of the rules R1 to R9 says.
 type Verdict struct {
 	Rule   string `json:"rule"`
-	Status Status `json:"status"`
+	Status Status `json:"status" enum:"met,unmet,waived,stale"`
 	Why    Why    `json:"why"`
 }
 

@@ -2,7 +2,11 @@
 // conditions that a decision lays down, and the one function that says whether a project is ready.
 package gates
 
-import "slices"
+import (
+	"slices"
+
+	"miotsukushi/backend/platform/store"
+)
 
 // Set is the gate set of the city, read from policies/gates.yaml by Load.
 type Set struct {
@@ -30,7 +34,7 @@ type TierDef struct {
 	Name               string    `yaml:"ja" json:"name"`
 	NameEn             string    `yaml:"en" json:"nameEn"`
 	Gates              []GateID  `yaml:"gates" json:"gates"` // the sequence, without the retirement gate
-	Decider            Authority `yaml:"decider" json:"decider"`
+	Decider            Authority `yaml:"decider" json:"decider" enum:"cio,ict_director,sysmgmt_director,headquarters"`
 	DeliveryConfidence bool      `yaml:"delivery_confidence" json:"deliveryConfidence"` // a DCA is mandatory (R9)
 	Short              bool      `yaml:"short" json:"short"`                            // criteria show their short wording
 }
@@ -45,17 +49,17 @@ type DocumentDef struct {
 
 // Gate is one review gate.
 type Gate struct {
-	ID                GateID      `yaml:"id" json:"id"`
-	Name              string      `yaml:"ja" json:"name"`
-	NameEn            string      `yaml:"en" json:"nameEn"`
-	When              string      `yaml:"when_ja" json:"when"`
-	WhenEn            string      `yaml:"when_en" json:"whenEn"`
-	Execution         Stage       `yaml:"execution" json:"execution,omitempty"` // the stage that passing this gate opens
-	BeforeExecution   bool        `yaml:"-" json:"beforeExecution"`             // lies before the contract; set by Load
-	Headquarters      bool        `yaml:"headquarters" json:"headquarters"`     // HQ-designated projects go to the headquarters too
-	Documents         []string    `yaml:"documents" json:"documents"`           // kinds expected
-	RequiredDocuments []string    `yaml:"required_documents" json:"requiredDocuments"`
-	Criteria          []Criterion `yaml:"criteria" json:"criteria"`
+	ID                GateID             `yaml:"id" json:"id"`
+	Name              string             `yaml:"ja" json:"name"`
+	NameEn            string             `yaml:"en" json:"nameEn"`
+	When              string             `yaml:"when_ja" json:"when"`
+	WhenEn            string             `yaml:"when_en" json:"whenEn"`
+	Execution         Stage              `yaml:"execution" json:"execution,omitempty"` // the stage that passing this gate opens
+	BeforeExecution   bool               `yaml:"-" json:"beforeExecution"`             // lies before the contract; set by Load
+	Headquarters      bool               `yaml:"headquarters" json:"headquarters"`     // HQ-designated projects go to the headquarters too
+	Documents         []string           `yaml:"documents" json:"documents"`           // kinds expected
+	RequiredDocuments store.List[string] `yaml:"required_documents" json:"requiredDocuments"`
+	Criteria          []Criterion        `yaml:"criteria" json:"criteria"`
 }
 
 // Criterion is one line of a gate's checklist.
@@ -66,7 +70,7 @@ type Criterion struct {
 	TextEn           string `yaml:"en" json:"textEn"`
 	Short            string `yaml:"short_ja" json:"short,omitempty"`
 	ShortEn          string `yaml:"short_en" json:"shortEn,omitempty"`
-	Tiers            []Tier `yaml:"tiers" json:"tiers"` // Load fills in all tiers that pass the gate
+	Tiers            []Tier `yaml:"tiers" json:"tiers" enum:"A,B,C"` // Load fills in all tiers that pass the gate
 	Required         bool   `yaml:"required" json:"required"`
 	EvidenceRequired bool   `yaml:"evidence_required" json:"evidenceRequired"`
 	Live             string `yaml:"live" json:"live,omitempty"`             // name of a live check

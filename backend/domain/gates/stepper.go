@@ -12,8 +12,8 @@ import (
 type RoundRef struct {
 	ID          string     `json:"id"`
 	Round       int        `json:"round"`
-	State       State      `json:"state"`
-	Outcome     Outcome    `json:"outcome"`
+	State       State      `json:"state" enum:"draft,submitted,coordination,review,decided,conditions,done,withdrawn"`
+	Outcome     Outcome    `json:"outcome" enum:"approved,conditional,returned,deferred,rejected,"`
 	Number      store.Ref  `json:"number,omitempty"`
 	SubmittedAt store.Time `json:"submittedAt,omitzero"`
 	DecidedAt   store.Time `json:"decidedAt,omitzero"`
@@ -35,7 +35,7 @@ type GateView struct {
 	ApplicationID string                   `json:"applicationId,omitempty" doc:"Round that counts"`
 	Number        store.Ref                `json:"number,omitempty" doc:"Approval number"`
 	SkipReason    string                   `json:"skipReason,omitempty"`
-	Deciders      []Authority              `json:"deciders"`
+	Deciders      []Authority              `json:"deciders" enum:"cio,ict_director,sysmgmt_director,headquarters"`
 	Open          OpenConditions           `json:"openConditions"`
 	Rounds        []RoundRef               `json:"rounds" doc:"Every round, first one first"`
 	Can           map[string]authz.Verdict `json:"can" doc:"apply (open a new round) and skip"`

@@ -20,11 +20,11 @@ type HeldPost struct {
 	OrganisationID     string      `json:"organisationId"`
 	OrganisationName   string      `json:"organisationName" gorm:"-"`
 	OrganisationNameEn string      `json:"organisationNameEn" gorm:"-"`
-	Authority          string      `json:"authority"`
+	Authority          string      `json:"authority" enum:"cio,ict_director,sysmgmt_director,"`
 	From               fiscal.Date `json:"from" gorm:"column:from_on"`
 	To                 fiscal.Date `json:"to,omitzero" gorm:"column:to_on"`
 	Acting             bool        `json:"acting"`
-	When               string      `json:"when" gorm:"-" doc:"past, present or future"`
+	When               string      `json:"when" enum:"past,present,future" gorm:"-" doc:"past, present or future"`
 	Roles              []string    `json:"roles" gorm:"-" doc:"Today, or on the nearest day on which the person holds the post"`
 }
 

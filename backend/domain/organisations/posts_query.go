@@ -29,7 +29,7 @@ type PostItem struct {
 	OrganisationID     string       `json:"organisationId"`
 	OrganisationName   string       `json:"organisationName" gorm:"-"`
 	OrganisationNameEn string       `json:"organisationNameEn" gorm:"-"`
-	Authority          string       `json:"authority" doc:"cio, ict_director, sysmgmt_director or empty"`
+	Authority          string       `json:"authority" enum:"cio,ict_director,sysmgmt_director," doc:"cio, ict_director, sysmgmt_director or empty"`
 	Roles              []string     `json:"roles" gorm:"-" doc:"On the day asked for"`
 	Holders            []HolderName `json:"holders" gorm:"-" doc:"On the day asked for; empty when vacant"`
 }

@@ -16,7 +16,7 @@ type Item struct {
 	Name      string               `json:"name"`
 	NameEn    string               `json:"nameEn"`
 	Kana      string               `json:"kana"`
-	Kind      string               `json:"kind"`
+	Kind      string               `json:"kind" enum:"city,bureau,ward,office,department,section"`
 	ParentID  store.Ref            `json:"parentId,omitempty"`
 	ValidFrom fiscal.Date          `json:"validFrom"`
 	ValidTo   fiscal.Date          `json:"validTo,omitzero"`
@@ -89,7 +89,7 @@ type Node struct {
 	Code      string      `json:"code"`
 	Name      string      `json:"name"`
 	NameEn    string      `json:"nameEn"`
-	Kind      string      `json:"kind"`
+	Kind      string      `json:"kind" enum:"city,bureau,ward,office,department,section"`
 	ParentID  store.Ref   `json:"parentId,omitempty"`
 	ValidFrom fiscal.Date `json:"validFrom"`
 	ValidTo   fiscal.Date `json:"validTo,omitzero"`

@@ -149,11 +149,14 @@ func (s *Service) readablePerson(ctx context.Context, id string) error {
 	return err
 }
 
+// AccountDraft opens a person's account.
+type AccountDraft struct {
+	Login string `json:"login" validate:"required,max=64" doc:"Small letters, digits and . _ @ -"`
+}
+
 type openAccountIn struct {
 	api.ID
-	Body struct {
-		Login string `json:"login" validate:"required,max=64" doc:"Small letters, digits and . _ @ -"`
-	}
+	Body AccountDraft
 }
 
 func (s *Service) openAccount(ctx context.Context, in *openAccountIn) (Opened, error) {

@@ -3,6 +3,7 @@ package api
 import (
 	"path"
 	"reflect"
+	"slices"
 	"strconv"
 	"strings"
 
@@ -43,8 +44,20 @@ func qualified(pkg, name string) string {
 }
 
 // refine copies what validator's tags say into the schemas, so that the
-// contract states the limits that the server keeps.
+// contract states the limits that the server keeps, and says that If-Match is
+// needed: a call without it is answered with 428, not with a field at fault.
 func refine(doc *huma.OpenAPI) {
+	for _, item := range doc.Paths {
+		for _, op := range []*huma.Operation{item.Post, item.Put, item.Delete} {
+			if op == nil {
+				continue
+			}
+			for _, p := range op.Parameters {
+				p.Required = p.Required || p.Name == "If-Match"
+			}
+			op.Parameters = slices.DeleteFunc(op.Parameters, func(p *huma.Param) bool { return p.Name == "User-Agent" })
+		}
+	}
 	reg := doc.Components.Schemas
 	for name, schema := range reg.Map() {
 		t := reg.TypeFromRef("#/components/schemas/" + name)
@@ -84,11 +97,11 @@ func refineStruct(reg huma.Registry, schema *huma.Schema, t reflect.Type) {
 		case f.Type == reflect.TypeFor[store.Time]():
 			p.Format = "date-time"
 		}
-		refineField(p, f.Tag.Get("validate"))
+		refineField(p, f.Tag.Get("validate"), slices.Contains(schema.Required, name))
 	}
 }
 
-func refineField(p *huma.Schema, tags string) {
+func refineField(p *huma.Schema, tags string, always bool) {
 	if p.Ref != "" {
 		return
 	}
@@ -102,6 +115,9 @@ func refineField(p *huma.Schema, tags string) {
 			p.Enum = p.Enum[:0]
 			for _, v := range strings.Fields(value) {
 				p.Enum = append(p.Enum, v)
+			}
+			if always && strings.HasPrefix(tags, "omitempty,") {
+				p.Enum = append(p.Enum, "") // it always stands there, so empty is how it says nothing
 			}
 		case err != nil:
 		case key == "max" && p.Type == "string":

@@ -91,22 +91,24 @@ func (s *Service) list(ctx context.Context, _ *api.None) (sessionList, error) {
 	return sessionList{items}, err
 }
 
-type passwordIn struct {
-	Body struct {
-		Current string `json:"current" validate:"required,max=512"`
-		Next    string `json:"next" validate:"required,max=512"`
-	}
+// NewPassword is a change of the own password.
+type NewPassword struct {
+	Current string `json:"current" validate:"required,max=512"`
+	Next    string `json:"next" validate:"required,max=512"`
 }
+
+type passwordIn struct{ Body NewPassword }
 
 func (s *Service) password(ctx context.Context, in *passwordIn) (api.Empty, error) {
 	return api.Empty{}, s.changePassword(ctx, in.Body.Current, in.Body.Next)
 }
 
-type againIn struct {
-	Body struct {
-		Password string `json:"password" validate:"required,max=512"`
-	}
+// Again is the own password once more, for what a found session may not do.
+type Again struct {
+	Password string `json:"password" validate:"required,max=512"`
 }
+
+type againIn struct{ Body Again }
 
 func (s *Service) totpBegin(ctx context.Context, in *againIn) (Second, error) {
 	return s.beginSecond(ctx, in.Body.Password)
@@ -116,11 +118,12 @@ func (s *Service) totpRemove(ctx context.Context, in *againIn) (api.Empty, error
 	return api.Empty{}, s.removeSecond(ctx, in.Body.Password)
 }
 
-type codeIn struct {
-	Body struct {
-		Code string `json:"code" validate:"required,max=10"`
-	}
+// Code is a one-time code.
+type Code struct {
+	Code string `json:"code" validate:"required,max=10"`
 }
+
+type codeIn struct{ Body Code }
 
 func (s *Service) totpConfirm(ctx context.Context, in *codeIn) (api.Empty, error) {
 	return api.Empty{}, s.confirmSecond(ctx, in.Body.Code)
@@ -141,7 +144,7 @@ type Post struct {
 	OrganisationID     string   `json:"organisationId"`
 	OrganisationName   string   `json:"organisationName"`
 	OrganisationNameEn string   `json:"organisationNameEn"`
-	Authority          string   `json:"authority" doc:"Decision authority: cio, ict_director, sysmgmt_director or empty"`
+	Authority          string   `json:"authority" enum:"cio,ict_director,sysmgmt_director," doc:"Decision authority: cio, ict_director, sysmgmt_director or empty"`
 	Acting             bool     `json:"acting"`
 	Roles              []string `json:"roles"`
 }

@@ -93,9 +93,9 @@ func (s *Session) barred(perm string, c Candidate, rec *Record) bool {
 type Line struct {
 	Line      int    `json:"line"`
 	Role      string `json:"role"`
-	Scope     string `json:"scope"`
+	Scope     string `json:"scope" enum:"all,section,own"`
 	Condition string `json:"condition"`
-	Effect    string `json:"effect"`
+	Effect    string `json:"effect" enum:"allow,deny"`
 	Me        Meets  `json:"me"`
 }
 
@@ -145,7 +145,7 @@ func (s *Session) Lines(perm string, rec *Record) []Line {
 
 // Cell is what one role may do: the widest scope and the conditions.
 type Cell struct {
-	Scope      string   `json:"scope"`
+	Scope      string   `json:"scope" enum:"all,section,own"`
 	Conditions []string `json:"conditions,omitempty"`
 	Lines      []int    `json:"lines"`
 }

@@ -32,7 +32,7 @@ const (
 
 // Book is what was recognised of a file: how to read it, and its columns.
 type Book struct {
-	Format    string             `json:"format" doc:"xlsx or csv"`
+	Format    string             `json:"format" enum:"xlsx,csv" doc:"xlsx or csv"`
 	Encoding  string             `json:"encoding" doc:"Of a text file: utf-8, utf-16le, utf-16be, cp932 or windows-1252"`
 	Guessed   bool               `json:"encodingGuessed" gorm:"column:encoding_guessed" doc:"True when the bytes do not prove the encoding"`
 	Separator string             `json:"separator"`

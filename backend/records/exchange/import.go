@@ -81,9 +81,9 @@ type Import struct {
 	Total     int                 `json:"total" doc:"Rows below the header; 0 while unknown"`
 	Done      int                 `json:"done" doc:"Rows checked or written so far"`
 	Counts    Counts              `json:"counts" gorm:"embedded"`
-	Problem   store.Doc[*Trouble] `json:"problem" doc:"Why it failed"`
+	Problem   store.Doc[*Trouble] `json:"problem,omitzero" doc:"Why it failed"`
 	CreatedBy string              `json:"createdById"`
-	EndedAt   store.Time          `json:"endedAt"`
+	EndedAt   store.Time          `json:"endedAt,omitzero"`
 }
 
 // TableName names the table.

@@ -19,7 +19,7 @@ type Item struct {
 	Counts    Counts     `json:"counts" gorm:"embedded"`
 	CreatedBy string     `json:"createdById"`
 	Author    string     `json:"createdByName" gorm:"column:author"`
-	EndedAt   store.Time `json:"endedAt"`
+	EndedAt   store.Time `json:"endedAt,omitzero"`
 }
 
 const itemColumns = `imports.id, imports.version, imports.created_at, imports.updated_at, imports.noun, imports.file_name, imports.state,
