@@ -114,7 +114,11 @@ func refineField(p *huma.Schema, tags string, always bool) {
 		case key == "oneof":
 			p.Enum = p.Enum[:0]
 			for _, v := range strings.Fields(value) {
-				p.Enum = append(p.Enum, v)
+				if number, wrong := strconv.Atoi(v); p.Type == "integer" && wrong == nil {
+					p.Enum = append(p.Enum, number)
+				} else {
+					p.Enum = append(p.Enum, v)
+				}
 			}
 			if always && strings.HasPrefix(tags, "omitempty,") {
 				p.Enum = append(p.Enum, "") // it always stands there, so empty is how it says nothing

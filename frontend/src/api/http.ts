@@ -1,11 +1,12 @@
 import { Problem, readProblem } from './problem';
-import type { ListQuery } from './types';
 
 const base = '/api/v1';
 
+export type QueryValues = Record<string, string | number | boolean | undefined>;
+
 export interface SendOptions {
   body?: unknown;
-  query?: ListQuery;
+  query?: QueryValues;
   /** The version the reader saw: sent as If-Match. */
   version?: number;
   /** One key for one intent of the reader, see newIntent. */
@@ -13,7 +14,7 @@ export interface SendOptions {
   signal?: AbortSignal;
 }
 
-type Method = 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE';
+export type Method = 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE';
 
 /** A key for one thing the reader means to do. Make it when the form or dialogue opens and reuse it on every retry, so that
  *  a double click or a lost answer never does the thing twice. */
@@ -24,7 +25,7 @@ export function newIntent(): string {
 }
 
 /** Makes the address of an API call; undefined and "" are left out. */
-export function apiPath(path: string, query?: ListQuery): string {
+export function apiPath(path: string, query?: QueryValues): string {
   const search = new URLSearchParams();
   for (const [k, v] of Object.entries(query ?? {})) {
     if (v !== undefined && v !== '') search.set(k, String(v));
@@ -40,7 +41,7 @@ export function onSignedOut(tell: (problem: Problem) => void): void {
   signedOut = tell;
 }
 
-/** One call. Answers the parsed body (undefined for 204) or throws a Problem, never anything else but an abort. */
+/** One call, untyped: client.ts types it by the contract. Answers the parsed body (undefined for 204) or throws a Problem, never anything else but an abort. */
 export async function send<T>(method: Method, path: string, options: SendOptions = {}): Promise<T> {
   const headers: Record<string, string> = { Accept: 'application/json' };
   if (options.version !== undefined) headers['If-Match'] = `"${options.version}"`;
@@ -72,10 +73,3 @@ export async function send<T>(method: Method, path: string, options: SendOptions
   if (problem.code === 'unauthenticated' && path !== '/session') signedOut(problem);
   throw problem;
 }
-
-export const get = <T>(path: string, query?: ListQuery, signal?: AbortSignal) =>
-  send<T>('GET', path, { query, signal });
-export const post = <T>(path: string, options?: SendOptions) => send<T>('POST', path, options);
-export const put = <T>(path: string, options?: SendOptions) => send<T>('PUT', path, options);
-export const patch = <T>(path: string, options?: SendOptions) => send<T>('PATCH', path, options);
-export const del = <T>(path: string, options?: SendOptions) => send<T>('DELETE', path, options);

@@ -1,114 +1,37 @@
 import { infiniteQueryOptions, queryOptions } from '@tanstack/react-query';
-import { apiPath, get, post, put } from './http';
-import { keyOf, listOptions } from './queries';
-import type { ListQuery, Recorded } from './types';
+import { get, hrefOf, post, put, type Schemas } from './client';
+import { type Asked, keyOf, listOptions } from './queries';
 
-export type ImportState = 'uploaded' | 'checking' | 'checked' | 'committing' | 'committed' | 'failed' | 'cancelled';
-export type Outcome = 'create' | 'update' | 'unchanged' | 'error' | 'conflict';
-export type Counts = Record<Outcome, number>;
-
-export interface ImportItem extends Recorded {
-  noun: string;
-  fileName: string;
-  state: ImportState;
-  /** Rows below the header; 0 while unknown. */
-  total: number;
-  /** Rows checked or written so far. */
-  done: number;
-  counts: Counts;
-  createdByName: string;
-  endedAt?: string;
-}
-
+export type ImportItem = Schemas['ExchangeItem'];
+export type ImportState = ImportItem['state'];
+export type Import = Schemas['ExchangeDetail'];
+export type Counts = Schemas['ExchangeCounts'];
+export type Outcome = ImportRow['outcome'];
 /** Why an import failed as a whole, in the shape of a problem. */
-export interface Trouble {
-  code: string;
-  params?: Record<string, unknown>;
-  errors?: { field: string; rule: string; params?: Record<string, unknown> }[];
-}
-
-export interface Import extends ImportItem {
-  /** Bytes. */
-  size: number;
-  format: 'xlsx' | 'csv';
-  /** Of a text file. */
-  encoding: string;
-  /** The bytes do not prove the encoding. */
-  encodingGuessed: boolean;
-  separator: string;
-  sheet: string;
-  sheets: string[] | null;
-  headerRow: number;
-  columns: string[];
-  /** Header → field; "" leaves the column out. */
-  mapping: Record<string, string>;
-  clearEmpty: boolean;
-  onlyValid: boolean;
-  problem: Trouble | null;
-  /** The first rows as they are read. */
-  sample: string[][] | null;
-  /** Columns that no field takes. */
-  ignored: string[];
-}
-
+export type Trouble = Schemas['ExchangeTrouble'];
 /** What a column can fill. */
-export interface ImportField {
-  key: string;
-  ja: string;
-  en: string;
-  kind: string;
-  required: boolean;
-  words?: { value: string; ja: string; en: string }[];
-  ref?: string;
-}
-
-export interface RowError {
-  field?: string;
-  /** Column of the file. */
-  header?: string;
-  rule: string;
-  params?: Record<string, unknown>;
-  /** What the cell held. */
-  given?: string;
-}
-
-export interface ImportRow {
-  /** As the spreadsheet numbers it. */
-  row: number;
-  outcome: Outcome;
-  code: string;
-  recordId?: string;
-  changes: { field: string; before?: string; after: string }[] | null;
-  errors: RowError[] | null;
-  cells: Record<string, string>;
-}
-
-export interface Reading {
-  mapping?: Record<string, string>;
-  clearEmpty?: boolean;
-  encoding?: string;
-  separator?: string;
-  sheet?: string;
-  headerRow?: number;
-}
+export type ImportField = Schemas['ExchangeField'];
+export type RowError = Schemas['ExchangeRowError'];
+export type ImportRow = Schemas['ExchangeRowItem'];
+/** How the file is read; what is left out stays as it is. */
+export type Reading = Schemas['ExchangeReading'];
 
 /** While one of these holds, the server works and the page asks again. */
 export const atWork = (state: ImportState) => state === 'uploaded' || state === 'checking' || state === 'committing';
 
-export const importsOptions = (query: ListQuery) => listOptions<ImportItem>('imports', query);
+export const importsOptions = (query: Asked<'/imports'>) => listOptions('/imports', query);
 
 export const importOptions = (id: string) =>
   queryOptions({
     queryKey: keyOf.one('imports', id),
-    queryFn: ({ signal }) => get<Import>(`/imports/${id}`, undefined, signal),
+    queryFn: ({ signal }) => get('/imports/{id}', { path: { id }, signal }),
     refetchInterval: (query) => (query.state.data && atWork(query.state.data.state) ? 700 : false),
   });
 
 export const importNounsOptions = () =>
   queryOptions({
     queryKey: ['imports', 'nouns'],
-    queryFn: ({ signal }) =>
-      get<{ items: { noun: string; fields: ImportField[] }[] }>('/imports/nouns', undefined, signal),
+    queryFn: ({ signal }) => get('/imports/nouns', { signal }),
     staleTime: Number.POSITIVE_INFINITY,
   });
 
@@ -117,29 +40,30 @@ export const importRowsOptions = (id: string, version: number, outcome: string) 
   infiniteQueryOptions({
     queryKey: [...keyOf.part('imports', id, 'rows'), version, outcome],
     queryFn: ({ signal, pageParam }) =>
-      get<{ items: ImportRow[]; next: number }>(
-        `/imports/${id}/rows`,
-        { outcome, limit: 50, cursor: pageParam || undefined },
+      get('/imports/{id}/rows', {
+        path: { id },
+        query: { outcome, limit: 50, cursor: pageParam || undefined },
         signal,
-      ),
+      }),
     initialPageParam: 0,
     getNextPageParam: (last) => last.next || undefined,
   });
 
-export function uploadImport(noun: string, file: File, intent: string): Promise<Import> {
+export function uploadImport(noun: string, file: File): Promise<Import> {
   const body = new FormData();
   body.set('noun', noun);
   body.set('file', file);
-  return post<Import>('/imports', { body, intent });
+  return post('/imports', { body });
 }
 export const rereadImport = (id: string, version: number, body: Reading) =>
-  put<Import>(`/imports/${id}`, { body, version });
+  put('/imports/{id}', { path: { id }, body, version });
 export const commitImport = (id: string, version: number, onlyValid: boolean, intent: string) =>
-  post<Import>(`/imports/${id}/commit`, { body: { onlyValid }, version, intent });
+  post('/imports/{id}/commit', { path: { id }, body: { onlyValid }, version, intent });
 export const cancelImport = (id: string, version: number, intent: string) =>
-  post<Import>(`/imports/${id}/cancel`, { version, intent });
+  post('/imports/{id}/cancel', { path: { id }, version, intent });
 
 /** Addresses for plain downloads. */
 export const templatePath = (noun: string, format: 'xlsx' | 'csv', lang: string) =>
-  apiPath('/imports/template', { noun, format, lang });
-export const errorsPath = (id: string, lang: string) => apiPath(`/imports/${id}/errors`, { lang });
+  hrefOf('/imports/template', { query: { noun, format, lang } });
+export const errorsPath = (id: string, lang: string) =>
+  hrefOf('/imports/{id}/errors', { path: { id }, query: { lang } });

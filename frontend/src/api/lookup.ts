@@ -1,5 +1,5 @@
 import { queryOptions } from '@tanstack/react-query';
-import { get } from './http';
+import { send } from './http';
 import { keyOf } from './queries';
 import type { Page } from './types';
 
@@ -12,6 +12,8 @@ export interface Choice {
   note?: string;
 }
 
+/** What a choice needs of a record, however its noun names it. The noun comes from a field's description, so it is known only
+ *  while the app runs. */
 interface Found {
   id: string;
   code?: string;
@@ -30,7 +32,7 @@ export const lookupOptions = (noun: string, q: string) =>
   queryOptions({
     queryKey: [...keyOf.all(noun), 'lookup', q],
     queryFn: async ({ signal }) => {
-      const page = await get<Page<Found>>(`/${noun}`, { q, limit: 20 }, signal);
+      const page = await send<Page<Found>>('GET', `/${noun}`, { query: { q, limit: 20 }, signal });
       return page.items.map(choice);
     },
     staleTime: 60_000,

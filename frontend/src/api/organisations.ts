@@ -1,87 +1,32 @@
 import { queryOptions } from '@tanstack/react-query';
-import { del, get, post, put } from './http';
-import type { PostItem } from './posts';
+import { del, get, post, put, type Schemas } from './client';
 import { oneOptions } from './queries';
 import { withCurrent } from './stale';
-import type { Recorded } from './types';
 
-export type OrganisationKind = 'city' | 'bureau' | 'ward' | 'office' | 'department' | 'section';
-
-export interface OrganisationDraft {
-  code: string;
-  name: string;
-  nameEn?: string;
-  kana?: string;
-  kind: OrganisationKind;
-  parentId?: string;
-  validFrom: string;
-  /** Last day; absent while it exists. */
-  validTo?: string;
-  sortOrder?: number;
-}
-
+export type OrganisationDraft = Schemas['OrganisationDraft'];
+export type OrganisationKind = OrganisationDraft['kind'];
 /** A step of the way from the city down. */
-export interface PathStep {
-  id: string;
-  name: string;
-  nameEn?: string;
-}
-
+export type PathStep = Schemas['Organisation'];
 /** An organisation in the tree of a day. The server sends the tree flat, each node before those below it. */
-export interface TreeNode {
-  id: string;
-  code: string;
-  name: string;
-  nameEn?: string;
-  kind: OrganisationKind;
-  parentId?: string;
-  validFrom: string;
-  validTo?: string;
-  /** 1 at the top. */
-  level: number;
-  /** Directly below it on that day. */
-  children: number;
-  /** Its posts that somebody holds on that day. */
-  posts: number;
-}
-
-export interface Tree {
-  on: string;
-  items: TreeNode[];
-  /** There are more than the server sends. */
-  truncated: boolean;
-}
-
-export interface OrganisationItem extends OrganisationDraft, Recorded {
-  path: PathStep[];
-}
-
-export interface Organisation extends OrganisationDraft, Recorded {
-  /** Whether it exists today. */
-  active: boolean;
-  path: PathStep[];
-  /** Directly below, of all times. */
-  children: OrganisationItem[];
-  /** With today's roles and holders. */
-  posts: PostItem[];
-  systems: { count: number; capped: boolean };
-}
+export type TreeNode = Schemas['OrganisationsNode'];
+export type Tree = Schemas['OrganisationsTree'];
+export type OrganisationItem = Schemas['OrganisationsItem'];
+export type Organisation = Schemas['OrganisationsDetail'];
 
 export const treeOptions = (on: string | undefined) =>
   queryOptions({
     queryKey: ['organisations', 'tree', on ?? ''] as const,
-    queryFn: ({ signal }) => get<Tree>('/organisations/tree', { on }, signal),
+    queryFn: ({ signal }) => get('/organisations/tree', { query: { on }, signal }),
   });
-export const organisationOptions = (id: string) => oneOptions<Organisation>('organisations', id);
+export const organisationOptions = (id: string) => oneOptions('organisations', id);
 
-const read = (id: string) => get<Organisation>(`/organisations/${id}`);
-export const createOrganisation = (body: OrganisationDraft, intent: string) =>
-  post<Organisation>('/organisations', { body, intent });
+const read = (id: string) => get('/organisations/{id}', { path: { id } });
+export const createOrganisation = (body: OrganisationDraft, intent: string) => post('/organisations', { body, intent });
 /** The body may carry a reason for the ledger. */
-export const updateOrganisation = (id: string, body: OrganisationDraft & { reason?: string }, version: number) =>
-  withCurrent(put<Organisation>(`/organisations/${id}`, { body, version }), () => read(id).then(withParent));
+export const updateOrganisation = (id: string, body: Schemas['OrganisationsEdit'], version: number) =>
+  withCurrent(put('/organisations/{id}', { path: { id }, body, version }), () => read(id).then(withParent));
 export const deleteOrganisation = (id: string, version: number, reason: string) =>
-  del<void>(`/organisations/${id}`, { version, query: { reason } });
+  del('/organisations/{id}', { path: { id }, version, query: { reason } });
 
 /** A record as a form edits it: the name of the organisation above comes along. */
 export function withParent<O extends Pick<Organisation, 'path'>>(

@@ -1,73 +1,25 @@
 import { queryOptions } from '@tanstack/react-query';
-import { get } from './http';
-import type { Verdict } from './types';
-
-export type Scope = 'all' | 'section' | 'own';
+import { get, type Schemas } from './client';
 
 /** What one role may do: the widest scope, the conditions, and the lines of the policy that say so. */
-export interface Cell {
-  scope: Scope;
-  conditions?: string[];
-  lines: number[];
-}
-
-export interface MatrixRow {
-  object: string;
-  action: string;
-  cells: Record<string, Cell | undefined>;
-}
-
-export interface Denial {
-  /** Line of the policy. */
-  rule: number;
-  role: string;
-  object: string;
-  action: string;
-  condition: string;
-}
-
-export interface Matrix {
-  /** Beginning of sha256, short enough to compare by eye. */
-  version: string;
-  sha256: string;
-  roles: string[];
-  rows: MatrixRow[];
-  denies: Denial[];
-}
-
+export type Cell = Schemas['Cell'];
+export type Scope = Cell['scope'];
+export type MatrixRow = Schemas['MatrixRow'];
+export type Denial = Schemas['Denial'];
+export type Matrix = Schemas['PolicyMatrix'];
 /** A rule as the asker meets it; without a record in question, scope and condition stay open. */
-export interface Line {
-  line: number;
-  role: string;
-  scope: Scope;
-  condition: string;
-  effect: 'allow' | 'deny';
-  me: { role: boolean; scope?: boolean; condition?: boolean };
-}
-
-export interface Candidate {
-  id: string;
-  title: string;
-  titleEn?: string;
-  organisationName?: string;
-  organisationNameEn?: string;
-}
-
-export interface Explanation extends Verdict {
-  permission: string;
-  /** Posts with a holder today that could. */
-  posts: Candidate[];
-  lines: Line[];
-}
+export type Line = Schemas['Line'];
+export type Candidate = Schemas['Candidate'];
+export type Explanation = Schemas['PolicyExplanation'];
 
 export const matrixOptions = () =>
   queryOptions({
     queryKey: ['policy', 'matrix'],
-    queryFn: ({ signal }) => get<Matrix>('/policy/matrix', undefined, signal),
+    queryFn: ({ signal }) => get('/policy/matrix', { signal }),
   });
 
 export const explainOptions = (permission: string, noun: string, id: string) =>
   queryOptions({
     queryKey: ['policy', 'explain', permission, noun, id],
-    queryFn: ({ signal }) => get<Explanation>('/policy/explain', { permission, noun: id && noun, id }, signal),
+    queryFn: ({ signal }) => get('/policy/explain', { query: { permission, noun: id && noun, id }, signal }),
   });

@@ -1,16 +1,9 @@
-// Shapes that every noun shares. The server's own names; see the API contract.
+// Shapes that every noun shares, as the contract names them, and what the app says of them.
+import type { Schemas } from './client';
 
-/** The answer to "may I?", with what the policy missed and who could, when the answer is no. */
-export interface Verdict {
-  allowed: boolean;
-  /** Line of the policy that came nearest. */
-  rule?: string | number;
-  /** What that line missed: "role", "section", "own", "state" or a condition's name. */
-  missed?: string[];
-  roles?: string[];
-  posts?: { id: string; title: string; titleEn?: string; organisationName?: string }[];
-}
-
+/** The answer to "may I?", with the policy's line and what it missed when the answer is no. A refused call also names the posts
+ *  that could. */
+export type Verdict = Schemas['Verdict'] & { posts?: Schemas['Candidate'][] };
 export type Can = Record<string, Verdict | undefined>;
 
 /** What every record carries. */
@@ -33,38 +26,15 @@ export interface Page<T> {
 /** Rows of a view by property and value: {"phase": {"operation": 210}}. */
 export type Facets = Record<string, Record<string, number>>;
 
-export interface Change {
-  field: string;
-  before?: unknown;
-  after?: unknown;
-}
+export type Change = Schemas['HistoryChange'];
+export type HistoryEntry = Schemas['HistoryEvent'];
+export type HistoryPage = Schemas['HistoryEvents'];
 
-export interface HistoryEntry {
-  id: string;
-  at: string;
-  actor?: {
-    personId?: string;
-    name?: string;
-    nameEn?: string;
-    postTitle?: string;
-    postTitleEn?: string;
-    organisationName?: string;
-    organisationNameEn?: string;
-  };
-  action: string;
-  noun: string;
-  recordId: string;
-  label?: string;
-  reason?: string;
-  changes: Change[];
-}
+declare const fromAddress: unique symbol;
 
-export interface HistoryPage {
-  items: HistoryEntry[];
-  next: string;
-  /** Names of the records that ids in the changes point at. */
-  labels?: Record<string, { name: string; nameEn?: string }>;
+/** The question a list asks, as it stands in the page's address: page, order and filters. Its filters are named by the noun's
+ *  fields while the app runs, so the server refuses an unknown one; a question written by hand is checked by the compiler. */
+export interface ListQuery {
+  readonly [fromAddress]: true;
+  [filter: string]: string | number | boolean | undefined;
 }
-
-/** The question a list asks: page, order and filters. Empty values are left out of the address. */
-export type ListQuery = Record<string, string | number | boolean | undefined>;

@@ -27,7 +27,7 @@ export function ImportStart() {
   const [file, setFile] = useState<File | null>(null);
   const fault = file && fileFault(file);
   const act = useAct({
-    send: (intent) => uploadImport(noun, file as File, intent),
+    send: () => uploadImport(noun, file as File),
     onDone: (made) => {
       cache.setQueryData(keyOf.one('imports', made.id), made);
       void navigate({ to: '/imports/$id', params: { id: made.id }, search: { step: 'mapping' } });

@@ -30,7 +30,7 @@ export function ReadingPanel({
             <Select
               label={t('imports:reading.encoding')}
               value={i.encoding}
-              onChange={(encoding) => onReading({ encoding })}
+              onChange={(encoding) => onReading({ encoding: encoding as Reading['encoding'] })}
               options={encodings.map((e) => ({ value: e, label: t(`imports:encoding.${e}`) }))}
               isDisabled={busy}
             />

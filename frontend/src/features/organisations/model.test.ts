@@ -6,6 +6,7 @@ const node = (id: string, level: number, parentId: string | undefined, children:
   id,
   code: id.toUpperCase(),
   name,
+  nameEn: '',
   kind: level === 1 ? 'city' : level === 2 ? 'bureau' : 'section',
   parentId,
   validFrom: '2020-04-01',

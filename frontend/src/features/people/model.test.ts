@@ -8,6 +8,8 @@ const held = (when: HeldPost['when'], roles: string[]): HeldPost => ({
   title: '課長',
   organisationId: 'o',
   organisationName: '税務課',
+  organisationNameEn: '',
+  titleEn: '',
   authority: '',
   from: '2024-04-01',
   acting: false,

@@ -3,14 +3,14 @@ import { useNavigate } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
 import type { FieldFault } from '@/api/problem';
 import { keyOf } from '@/api/queries';
-import { createSystem, type SystemDraft, systemOptions, updateSystem } from '@/api/systems';
+import { createSystem, type System, type SystemEdit, systemOptions, updateSystem } from '@/api/systems';
 import { useFormat } from '@/i18n/format';
 import type { Draft } from '@/lib/fields';
 import { RecordForm } from '@/ui/form/RecordForm';
 import { PageHead } from '@/ui/Page';
 import { FailedState, SkeletonPage } from '@/ui/states';
 import { toast } from '@/ui/toast';
-import { levelFits, systemFields } from './fields';
+import { levelFits, systemEdit, systemFields } from './fields';
 import { editable } from './model';
 
 /** What the browser can tell before asking the server. */
@@ -42,16 +42,16 @@ export function SystemForm({ id }: { id?: string }) {
         code={system?.code}
         answer={t(system ? 'systems:editAnswer' : 'systems:newAnswer')}
       />
-      <RecordForm
+      <RecordForm<System>
         noun="systems"
-        fields={systemFields}
+        fields={system ? systemEdit : systemFields}
         record={system && editable(system)}
         defaults={{ classificationScheme: 'R6', phase: 'operation' }}
         verb={t(system ? 'systems:save' : 'systems:register')}
         can={system?.can?.update}
         check={check}
         save={(body, { version, intent }) => {
-          const draft = body as unknown as SystemDraft;
+          const draft = body as unknown as SystemEdit;
           return id && version !== undefined ? updateSystem(id, draft, version) : createSystem(draft, intent);
         }}
         onSaved={(saved) => {

@@ -88,7 +88,9 @@ export function Projects({ system }: { system: System }) {
     <ul className="flex flex-col">
       {system.projects.map((p) => (
         <li key={p.id} className="flex flex-wrap items-baseline gap-x-4 border-line border-b py-2">
-          <span>{p.name}</span>
+          <Link to="/projects/$id" params={{ id: p.id }}>
+            {p.name}
+          </Link>
           <span className="text-ink-soft text-note">{p.code}</span>
           {p.tier && <span className="text-ink-soft text-note">{t('systems:tier', { tier: p.tier })}</span>}
         </li>

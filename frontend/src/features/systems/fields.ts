@@ -144,6 +144,12 @@ export const systemFields = defineFields('systems', [
   { key: 'updatedAt', kind: 'instant', derived: true, column: 'offered', sortable: true },
 ]);
 
+/** A change may say why; a new entry needs no reason. */
+export const systemEdit = [
+  ...systemFields,
+  ...defineFields('systems', [{ key: 'reason', kind: 'longtext', section: 'why', maxLength: 500, help: true }]),
+];
+
 /** The filters beside the list, in the order in which people narrow. */
 export const systemFacets = [
   'criticality',

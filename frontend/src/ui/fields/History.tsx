@@ -1,7 +1,7 @@
 import { useInfiniteQuery } from '@tanstack/react-query';
 import type { TFunction } from 'i18next';
 import { useTranslation } from 'react-i18next';
-import { historyOptions } from '@/api/queries';
+import { type HistoryNoun, historyOptions } from '@/api/queries';
 import type { Change, HistoryEntry, HistoryPage } from '@/api/types';
 import { i18n } from '@/i18n';
 import { useFormat } from '@/i18n/format';
@@ -13,7 +13,7 @@ import { EmptyState, FailedState, SkeletonText } from '../states';
 import { FieldValue } from './FieldValue';
 
 export interface HistoryProps {
-  noun: string;
+  noun: HistoryNoun;
   id: string;
   /** The noun's fields; or, where the history tells of other nouns as well, those of each by the ledger's name of it. */
   fields: readonly Field[] | ((noun: string) => readonly Field[]);

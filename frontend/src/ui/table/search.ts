@@ -37,9 +37,14 @@ export const pageSize = 50;
 
 /** What the list asks the server. Only what the rows depend on, so that choosing a column or a row fetches nothing. */
 export function listQuery(search: TableSearch, filters: readonly string[], sort: string, limit = pageSize): ListQuery {
-  const query: ListQuery = { limit, page: search.page ?? 1, sort: search.sort ?? sort, q: search.q };
+  const query: Record<string, string | number | undefined> = {
+    limit,
+    page: search.page ?? 1,
+    sort: search.sort ?? sort,
+    q: search.q,
+  };
   for (const f of filters) query[f] = search[f];
-  return query;
+  return query as unknown as ListQuery;
 }
 
 export const valuesOf = (search: TableSearch, filter: string): string[] =>
