@@ -2,6 +2,7 @@ package demo
 
 import (
 	"fmt"
+	"slices"
 
 	"miotsukushi/backend/domain/gates"
 	"miotsukushi/backend/platform/fiscal"
@@ -66,7 +67,7 @@ func (r *round) fill(day fiscal.Date) gates.Draft {
 	set, gate := r.city.app.GateSet, gates.GateID(r.gate)
 	d := gates.Draft{Answers: []gates.Answer{}, Documents: []gates.Document{}}
 	for i, line := range set.Criteria(gate, gates.Tier(r.tier)) {
-		if line.Live != "" && !line.Answer || needs(r.lacks, line.ID) {
+		if line.Live != "" && !line.Answer || slices.Contains(r.lacks, line.ID) {
 			continue
 		}
 		d.Answers = append(d.Answers, r.answer(line, day, i))
@@ -94,7 +95,10 @@ func (r *round) answer(line gates.Criterion, day fiscal.Date, i int) gates.Answe
 	}
 	p := proofs[line.ID]
 	if p[1] != "" {
-		on := workday(day.AddDays(-2-r.rng.IntN(min(18, line.StaleAfterDays/9))), -1)
+		on := workday(day.AddDays(-2-r.rng.IntN(18)), -1)
+		if line.StaleAfterDays < 60 {
+			on = day // what ages quickly is looked up last
+		}
 		if old := r.old[line.ID]; old != "" {
 			on = r.city.day(old)
 		}

@@ -1,8 +1,13 @@
 package demo_test
 
 import (
+	"errors"
+	"log/slog"
+	"regexp"
 	"testing"
 	"time"
+
+	"gorm.io/gorm"
 
 	"miotsukushi/backend/app"
 	"miotsukushi/backend/app/demo"
@@ -14,11 +19,17 @@ import (
 // password of the accounts in these tests.
 const password = "correct horse battery"
 
-// ordinary is a working day without anything special about it.
-var ordinary = time.Date(2026, time.November, 24, 1, 30, 0, 0, time.UTC)
+// Days on which the city is founded here: an ordinary one, the first of a fiscal
+// year, a leap day, and a day in the middle of the New Year's rest.
+var (
+	ordinary = time.Date(2026, time.November, 24, 1, 30, 0, 0, time.UTC)
+	april1   = time.Date(2027, time.April, 1, 0, 5, 0, 0, time.UTC)
+	leapDay  = time.Date(2028, time.February, 29, 14, 0, 0, 0, time.UTC)
+	newYear  = time.Date(2027, time.January, 2, 15, 0, 0, 0, time.UTC)
+)
 
-// found loads the demo city into a database, with the clock at now afterwards.
-func found(t *testing.T, db testkit.DB, now time.Time) (*app.App, demo.Counts) {
+// found loads the demo city into a database; the clock stands at now afterwards.
+func found(t *testing.T, db testkit.DB, now time.Time) *app.App {
 	t.Helper()
 	s, err := store.Open(t.Context(), db.URL)
 	must(t, err)
@@ -27,13 +38,27 @@ func found(t *testing.T, db testkit.DB, now time.Time) (*app.App, demo.Counts) {
 	must(t, err)
 	a, err := app.New(cfg, s, "test")
 	must(t, err)
-	began := time.Now()
-	counts, err := demo.Load(t.Context(), a, password, now, nil)
+	began, last := time.Now(), 0
+	counts, err := demo.Load(t.Context(), a, password, now, func(done, total int) {
+		if done != last+1 || done > total {
+			t.Errorf("progress went from %d to %d of %d", last, done, total)
+		}
+		last = done
+	})
 	must(t, err)
 	t.Logf("%s: %+v in %s", db.Name, counts, time.Since(began).Round(time.Millisecond))
+	if last != counts.Events {
+		t.Errorf("progress ended at %d of %d", last, counts.Events)
+	}
+	if real := time.Since(s.Now()); real < 0 || real > time.Minute {
+		t.Errorf("the store's clock was left %s behind", real)
+	}
 	s.SetClock(func() time.Time { return now })
-	return a, counts
+	return a
 }
+
+// The requests' log would drown what a failing test says.
+func init() { slog.SetDefault(slog.New(slog.DiscardHandler)) }
 
 func must(t *testing.T, err error) {
 	t.Helper()
@@ -42,6 +67,129 @@ func must(t *testing.T, err error) {
 	}
 }
 
-func TestLoads(t *testing.T) {
-	testkit.Each(t, func(t *testing.T, db testkit.DB) { found(t, db, ordinary) })
+// number is a count in the database.
+func number(t *testing.T, q *gorm.DB) int {
+	t.Helper()
+	n, err := store.Value[int](q.Select("count(*)"))
+	must(t, err)
+	return n
+}
+
+func column(t *testing.T, q *gorm.DB, name string) []string {
+	t.Helper()
+	out, err := store.Column[string](q.Select(name))
+	must(t, err)
+	return out
+}
+
+func TestCity(t *testing.T) {
+	testkit.Each(t, func(t *testing.T, db testkit.DB) {
+		a := found(t, db, ordinary)
+		inspect(t, a, ordinary)
+		t.Run("names", func(t *testing.T) { checkNames(t, a) })
+		t.Run("states", func(t *testing.T) { checkStates(t, a) })
+		t.Run("approvals", func(t *testing.T) { checkApprovals(t, a) })
+		t.Run("tax", func(t *testing.T) { checkTax(t, a) })
+		t.Run("work", func(t *testing.T) { checkWork(t, a) })
+		t.Run("again", func(t *testing.T) {
+			if _, err := demo.Load(t.Context(), a, password, ordinary, nil); !errors.Is(err, demo.ErrInhabited) {
+				t.Errorf("a second city: %v", err)
+			}
+		})
+	})
+}
+
+func TestCityOnOtherDays(t *testing.T) {
+	for name, now := range map[string]time.Time{"first of April": april1, "New Year": newYear} {
+		t.Run(name, func(t *testing.T) {
+			t.Parallel()
+			a := found(t, testkit.Fresh(t, testkit.SQLite), now)
+			inspect(t, a, now)
+			checkApprovals(t, a)
+			checkTax(t, a)
+			checkWork(t, a)
+		})
+	}
+}
+
+// inspect checks what holds of every demo city.
+func inspect(t *testing.T, a *app.App, now time.Time) {
+	t.Helper()
+	db := a.Store.Read(t.Context())
+	for what, c := range map[string]struct{ got, want int }{
+		"systems":       {number(t, db.Table("systems")), 300},
+		"projects":      {number(t, db.Table("projects")), 60},
+		"wards":         {number(t, db.Table("organisations").Where("kind = 'ward'")), 24},
+		"sign-ins":      {number(t, db.Table("accounts")), 8},
+		"demo accounts": {number(t, db.Table("accounts").Where("demo = ? AND must_change = ?", true, false)), 8},
+	} {
+		if c.got != c.want {
+			t.Errorf("%d %s, want %d", c.got, what, c.want)
+		}
+	}
+	for table, column := range map[string]string{"systems": "code", "projects": "code"} {
+		if n := number(t, db.Table(table).Group(column).Having("count(*) > 1")); n != 0 {
+			t.Errorf("%s repeat a %s", table, column)
+		}
+	}
+	checkLedger(t, a, now)
+}
+
+// checkLedger wants times that rise with the ids, none of them to come, and no
+// system actor after the founding.
+func checkLedger(t *testing.T, a *app.App, now time.Time) {
+	t.Helper()
+	entries, err := store.Scan[store.Entry](a.Store.Read(t.Context()).Table("audit_entries").Order("id").Select("id, at, person_id, noun, action"))
+	must(t, err)
+	if len(entries) < 5000 {
+		t.Errorf("%d entries in the ledger", len(entries))
+	}
+	for i, e := range entries {
+		if e.At.After(now) {
+			t.Fatalf("entry %s of %s lies in the future", e.Action, e.Noun)
+		}
+		if i > 0 && e.At.Before(entries[i-1].At.Time) {
+			t.Fatalf("entry %s of %s at %s comes after one at %s", e.Action, e.Noun, e.At, entries[i-1].At)
+		}
+		if e.PersonID == "system" && e.At.Year() > 2015 {
+			t.Fatalf("the system itself did %s of %s", e.Action, e.Noun)
+		}
+	}
+	for table, columns := range map[string][]string{
+		"project_reports": {"as_of"}, "project_milestones": {"actual_on"}, "systems": {"confirmed_on", "last_renewal_on"},
+	} {
+		for _, name := range columns {
+			today := now.In(time.FixedZone("JST", 9*60*60)).Format(time.DateOnly)
+			if n := number(t, a.Store.Read(t.Context()).Table(table).Where(name+" > ?", today)); n != 0 {
+				t.Errorf("%d of %s have their %s in the future", n, table, name)
+			}
+		}
+	}
+}
+
+var hiragana = regexp.MustCompile(`^[ぁ-ゖー]+$`)
+
+// checkNames wants a reading and an English name for everything that has a name.
+func checkNames(t *testing.T, a *app.App) {
+	db := a.Store.Read(t.Context())
+	for _, table := range []string{"systems", "projects", "organisations"} {
+		for _, kana := range column(t, db.Table(table), "kana") {
+			if !hiragana.MatchString(kana) {
+				t.Errorf("%s: kana %q", table, kana)
+			}
+		}
+	}
+	for _, table := range []string{"systems", "projects", "organisations", "people"} {
+		if n := number(t, db.Table(table).Where("name = '' OR name_en = ''")); n != 0 {
+			t.Errorf("%d of %s lack a name", n, table)
+		}
+	}
+	if n := number(t, db.Table("posts").Where("NOT EXISTS (SELECT 1 FROM post_holders h WHERE h.post_id = posts.id)")); n != 0 {
+		t.Errorf("%d posts have no holder", n)
+	}
+	for _, role := range []string{"admin", "ict_office", "project_manager", "section_head", "reviewer", "executive", "auditor", "viewer"} {
+		if number(t, db.Table("post_roles").Where("role = ?", role)) == 0 {
+			t.Errorf("nobody is %s", role)
+		}
+	}
 }

@@ -1,6 +1,10 @@
 package demo
 
 import (
+	"slices"
+	"strconv"
+	"strings"
+
 	"miotsukushi/backend/domain/projects"
 	"miotsukushi/backend/platform/fiscal"
 	"miotsukushi/backend/platform/store"
@@ -10,7 +14,7 @@ import (
 const (
 	reportDays  = 30
 	quarterDays = 91
-	recentDays  = 760
+	recentDays  = 430
 )
 
 // scheduleReports plans the status reports backwards from the latest one.
@@ -70,7 +74,7 @@ func (p *project) status(day fiscal.Date, back int) projects.StatusDraft {
 	letter := byte('g')
 	if n := len(p.health) - 1 - back; n >= 0 {
 		letter = p.health[n]
-	} else if p.rng.IntN(9) == 0 {
+	} else if p.rng.IntN(9) == 0 && back > 1 {
 		letter = 'a'
 	}
 	w := p.wording(day, back, letter)
@@ -113,42 +117,89 @@ func (p *project) progress(day fiscal.Date) int64 {
 	return max(min(share, 100), 1)
 }
 
-// stage tells what a project is busy with on a day.
-func (p *project) stage(day fiscal.Date) string {
-	after := func(w when) bool { return w != "" && !p.city.day(w).After(day) }
-	switch {
-	case after(p.live):
-		return "run"
-	case p.passedBy("G5", day):
-		return "go"
-	case p.tier == "A" && after(p.exec) && !p.passedBy("G4", day):
-		return "design"
-	case after(p.exec):
-		return "build"
-	case p.passedBy("G2", day) || p.tier == "C" && p.passedBy("G1", day):
-		return "procure"
-	case p.passedBy("G1", day):
-		return "require"
+// stage tells what a project is busy with on a day, and how far it has come in
+// that, from 0 to 1.
+func (p *project) stage(day fiscal.Date) (name string, share float64) {
+	c := p.city
+	gate := func(id string) fiscal.Date {
+		if on, passed := p.gates[id]; passed {
+			return on
+		}
+		for _, m := range p.miles {
+			if m.gate == id {
+				return m.current
+			}
+		}
+		return fiscal.Date{}
 	}
-	return "plan"
+	contract, build := c.day(p.exec), gate("G4")
+	if contract.IsZero() {
+		if contract = gate("G3"); contract.Before(c.today) {
+			contract = c.today.AddDays(30) // passed, and something still stands in the way
+		}
+	}
+	if build.Before(contract) || build.IsZero() {
+		build = contract
+	}
+	name, from := "plan", c.day(p.begin)
+	for _, next := range []struct {
+		name string
+		from fiscal.Date
+	}{
+		{"require", gate("G1")}, {"procure", gate("G2")}, {"design", contract}, {"build", build},
+		{"go", gate("G5")}, {"run", c.day(p.live)}, {"", c.day(p.finish)},
+	} {
+		if next.from.IsZero() {
+			continue
+		}
+		if next.from.After(day) {
+			return name, min(float64(day.Sub(from))/float64(max(next.from.Sub(from), 1)), 0.99)
+		}
+		name, from = next.name, next.from
+	}
+	return "run", 0.99
 }
 
 // wording writes a report out of what the project is about and where it stands.
 func (p *project) wording(day fiscal.Date, back int, letter byte) words {
-	stage, turn := p.stage(day), p.n*5+back*7
-	pick := func(list []string, k int) string { return about(list[(turn+k)%len(list)], p.topic(turn/3+k)) }
+	stage, share := p.stage(day)
+	if stage == "" {
+		stage = "run"
+	}
+	turn := p.n + back
+	write := func(text string, k int) string { return p.count(about(text, p.topic(turn+k))) }
+	at := func(list []string, k int) string { return write(list[int(share*float64(len(list)))], k) }
+	routine := routines[0]
+	if slices.Contains([]string{"design", "build", "go", "run"}, stage) {
+		routine = routines[1]
+	}
 	w := words{
-		summary:  pick(summaries[letter], 0),
-		achieved: pick(achieved[stage], 1) + "\n" + pick(achieved[stage], 4),
-		next:     pick(nextSteps[stage], 2),
+		summary:  write(summaries[turn%len(summaries)], 0),
+		achieved: at(deeds[stage], 1) + "\n" + write(routine[turn%len(routine)], 2),
+		next:     at(intentions[stage], 2),
 	}
-	if letter != 'g' {
-		w.issues = pick(troubles[letter], 3)
-	} else if turn%3 == 0 {
-		w.issues = "特になし"
+	if letter == 'g' {
+		if turn%3 == 0 {
+			w.issues = "特になし"
+		}
+		return w
 	}
-	if len(p.risks) > 0 && letter != 'g' {
+	sore := "schedule"
+	if list := split(p.sore); len(list) > 0 {
+		sore = list[turn%len(list)]
+	}
+	pair := sorrows[letter][sore][back%len(sorrows[letter][sore])]
+	w.summary, w.issues = write(pair[0], 0), write(pair[1], 1)
+	if len(p.risks) > 0 {
 		w.issues += "（関連するリスク: " + p.risks[turn%len(p.risks)].title + "）"
 	}
 	return w
+}
+
+// count puts a number where a text asks for one.
+func (p *project) count(text string) string {
+	for strings.Contains(text, "#") {
+		text = strings.Replace(text, "#", strconv.Itoa(3+p.rng.IntN(29)), 1)
+	}
+	return text
 }

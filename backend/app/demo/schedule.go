@@ -1,6 +1,7 @@
 package demo
 
 import (
+	"fmt"
 	"slices"
 	"strings"
 
@@ -88,7 +89,9 @@ func (p *project) create() error {
 	if err != nil {
 		return err
 	}
-	p.id = row.ID
+	if p.id = row.ID; string(row.Tier) != p.tier {
+		return fmt.Errorf("it comes out at tier %s, not %s", row.Tier, p.tier)
+	}
 	for _, m := range p.miles {
 		d := projects.MilestoneDraft{Name: m.name, Gate: m.gate, BaselineOn: m.first}
 		if err := valid(&d); err != nil {
@@ -250,7 +253,3 @@ func (p *project) reviewRisks() error {
 	}
 	return nil
 }
-
-// needs tells whether a gate looks at something of the project before it lets it
-// through.
-func needs(gates []string, gate string) bool { return slices.Contains(gates, gate) }

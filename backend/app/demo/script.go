@@ -231,6 +231,9 @@ func (p *project) parsePlan() {
 			m.gate, m.name = m.name, name
 			named[m.gate] = true
 		}
+		if m.actual.IsZero() && m.forecast.IsZero() && p.moved == "" && p.stop == "" && !p.quiet && p.rng.IntN(3) == 0 {
+			m.forecast = c.near(m.current.AddDays(p.rng.IntN(13) - 3))
+		}
 		p.miles = append(p.miles, m)
 	}
 	for _, st := range p.steps {
@@ -239,7 +242,7 @@ func (p *project) parsePlan() {
 			continue
 		}
 		named[st.gate] = true
-		planned := on.AddDays(6 - p.rng.IntN(17))
+		planned := workday(on.AddDays(6-p.rng.IntN(17)), -1)
 		if day := c.day(p.begin).AddDays(20); planned.Before(day) {
 			planned = day
 		}
@@ -257,10 +260,4 @@ func (m *mile) slipTo(days string) {
 	for m.first = m.forecast.AddDays(-n); m.first != workday(m.first, 1) || m.forecast != workday(m.forecast, 1); {
 		m.first, m.forecast = m.first.AddDays(1), m.forecast.AddDays(1)
 	}
-}
-
-// passedBy tells whether a gate had been passed on a day.
-func (p *project) passedBy(gate string, day fiscal.Date) bool {
-	on, passed := p.gates[gate]
-	return passed && !on.After(day)
 }

@@ -33,7 +33,7 @@ var coreStories = []script{
 		risks: []hazard{
 			{title: "応札者が1者にとどまる", text: "標準準拠製品を持つ事業者の受注が集中し、見積依頼5者のうち4者が辞退した。", response: "公告期間を延ばし、稼働時期を2案で提示する。見積を残る2者に再度依頼する。", impact: 4, likelihood: 4, due: "+6"},
 			{title: "過年度調定データの不整合", text: "平成20年度以前の調定に約1.4万件の不整合がある。", response: "移行対象を時効未到来分に限り、残りは照会専用とする。", impact: 3, likelihood: 3, due: "+75"},
-			{title: "当初課税と切替の時期が重なる", text: "遅れが2か月を超えると切替が当初課税の準備と重なる。", response: "契約前審査までに切替時期の代替案を決める。", impact: 5, likelihood: 3, due: "+40", byHead: true},
+			{title: "当初課税と切替の時期が重なる", text: "遅れが2か月を超えると切替が当初課税の準備と重なる。", response: "契約前審査までに切替時期の代替案を決める。", impact: 5, likelihood: 3, due: "+10", byHead: true},
 		},
 		steps: []step{
 			ok("G0", "-575"),

@@ -50,6 +50,7 @@ type machine struct {
 	code     string
 	id       string
 	rng      *rand.Rand
+	vendor   string
 	live     fiscal.Date // when it went into service; zero while it has not
 	entered  fiscal.Date // when its entry was made
 	checked  fiscal.Date // when its owner last went through the entry
@@ -66,7 +67,8 @@ type machine struct {
 var fixed = map[string][2]int{
 	"税滞納整理支援システム":        {171, 52},
 	"市税証明コンビニ交付連携":       {203, 0},
-	"地方税電子申告連携システム":      {40, 0},
+	"地方税電子申告連携システム":      {40, 52},
+	"収納消込システム":           {25, 0},
 	"固定資産評価システム":         {65, 0},
 	"窓口受付・番号案内システム（汐見区）": {30, 0},
 }
@@ -76,6 +78,7 @@ var fixed = map[string][2]int{
 func (c *city) layOutSystems() {
 	for i, e := range entries() {
 		m := &machine{entry: e, code: fmt.Sprintf("S%04d", i+1), rng: rand.New(rand.NewPCG(300, uint64(i)))}
+		m.vendor = vendors[m.rng.IntN(len(vendors))]
 		m.live = fiscal.MustDate("2009-01-05").AddDays(m.rng.IntN(c.today.AddDays(-900).Sub(fiscal.MustDate("2009-01-05"))))
 		m.live = workday(m.live, 1)
 		m.checked = c.near(c.today.AddDays(-1 - m.rng.IntN(214)))
@@ -187,7 +190,7 @@ func (c *city) register(m *machine) error {
 // contract writes the contract that follows the last renewal, up to five fiscal
 // years; one that has run out goes on from year to year.
 func (m *machine) contract(d *systems.Draft, day fiscal.Date) {
-	d.Vendor = vendors[m.rng.IntN(len(vendors))]
+	d.Vendor = m.vendor
 	d.ContractNo = fmt.Sprintf("%d-%04d", fiscal.FY(d.LastRenewalOn), m.rng.IntN(9000)+1000)
 	d.ContractEndsOn = fiscal.FYEnd(fiscal.FY(d.LastRenewalOn.AddYears(5)))
 	if d.ContractEndsOn.Before(day) {

@@ -20,13 +20,15 @@ func (s *Store) Bulk(ctx context.Context, fn func() error) (err error) {
 		s.bulk = false
 		return s.flush(ctx)
 	}
-	// In WAL mode NORMAL leaves the file consistent and only gives up the sync of each commit.
-	if err := s.pragma(ctx, "synchronous(NORMAL)"); err != nil {
+	// In WAL mode NORMAL leaves the file consistent and only gives up the sync of each commit. The log is folded into
+	// the file once, at the end: pages that many transactions write are then written once.
+	if err := errors.Join(s.pragma(ctx, "synchronous(NORMAL)"), s.pragma(ctx, "wal_autocheckpoint(50000)")); err != nil {
 		return err
 	}
 	defer func() {
-		err = errors.Join(err, s.pragma(context.WithoutCancel(ctx), "wal_checkpoint(FULL)"),
-			s.pragma(context.WithoutCancel(ctx), "synchronous(FULL)"), assertPragmas(s.pools[0]))
+		after := context.WithoutCancel(ctx)
+		err = errors.Join(err, s.pragma(after, "synchronous(FULL)"), s.pragma(after, "wal_checkpoint(TRUNCATE)"),
+			s.pragma(after, "wal_autocheckpoint(1000)"), assertPragmas(s.pools[0]))
 	}()
 	return fn()
 }
