@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import type { PostDraft, PostRole } from '@/api/posts';
 import { newestFirst, postFaults, rightsChange, whenOf } from './model';
 
 it('a span is past after its last day only', () => {
@@ -17,18 +18,18 @@ describe('faults of a post', () => {
   const holder = (personId: string, from: string, to?: string, acting = false) => ({ personId, from, to, acting });
 
   it('one role stands once on a day', () => {
-    const roles = [
+    const roles: PostRole[] = [
       { role: 'viewer', from: '2025-04-01', to: '2026-03-31' },
       { role: 'viewer', from: '2026-03-31' },
     ];
     expect(postFaults({ roles })).toEqual([{ field: 'roles.1.from', rule: 'overlap' }]);
-    expect(postFaults({ roles: [roles[0] as (typeof roles)[0], { role: 'viewer', from: '2026-04-01' }] })).toEqual([]);
+    expect(postFaults({ roles: [roles[0] as PostRole, { role: 'viewer', from: '2026-04-01' }] })).toEqual([]);
   });
 
   it('a decision authority has one holder besides those who act', () => {
     const holders = [holder('a', '2025-04-01'), holder('b', '2026-04-01')];
     expect(postFaults({ authority: 'cio', holders })).toEqual([{ field: 'holders.1.from', rule: 'overlap' }]);
-    expect(postFaults({ authority: '', holders })).toEqual([]);
+    expect(postFaults({ authority: undefined, holders })).toEqual([]);
     expect(
       postFaults({
         authority: 'cio',
@@ -44,15 +45,12 @@ describe('faults of a post', () => {
 });
 
 it('roles, authority and organisation are rights; their order and the holders are not', () => {
-  const post = {
-    organisationId: 'o',
-    authority: '',
-    roles: [
-      { role: 'viewer', from: '2025-04-01' },
-      { role: 'admin', from: '2025-04-01' },
-    ],
-  };
-  expect(rightsChange(post, { ...post, roles: [...post.roles].reverse() })).toBe(false);
+  const roles: PostRole[] = [
+    { role: 'viewer', from: '2025-04-01' },
+    { role: 'admin', from: '2025-04-01' },
+  ];
+  const post: Partial<PostDraft> = { organisationId: 'o', roles };
+  expect(rightsChange(post, { ...post, roles: [...roles].reverse() })).toBe(false);
   expect(rightsChange(post, { ...post, holders: [{ personId: 'a', from: '2026-04-01' }] })).toBe(false);
   expect(rightsChange(post, { ...post, authority: 'cio' })).toBe(true);
   expect(rightsChange(post, { ...post, roles: [] })).toBe(true);
