@@ -100,12 +100,13 @@ func (p Project) record(s *Set, tier Tier) *authz.Record {
 }
 
 // record are the facts that the policy may ask about an application. Who gave an opinion counts as reviewer; as long as
-// nobody has, those who were asked.
+// nobody has, those who were asked. Who answers for the project applies as much as who pressed submit: the head of then,
+// the head of now and the project manager.
 func (a *ApplicationRecord) record(s *Set, p Project, opinions []OpinionRecord) *authz.Record {
 	return &authz.Record{
 		Noun: "gates", ID: a.ID, Section: a.ApplicantID, Own: p.people(), Authority: string(s.Tiers[a.Tier].Decider),
 		Parties: map[string][]string{
-			"applicant": persons(string(a.HeadID), string(a.SubmittedBy)), "preparer": a.PreparedBy,
+			"applicant": persons(string(a.HeadID), string(a.SubmittedBy), p.HeadID, p.ManagerID), "preparer": a.PreparedBy,
 			"reviewer": a.rules(opinions).reviewersAtWork(), "asked": a.Reviewers,
 		},
 	}

@@ -31,6 +31,8 @@ type Item struct {
 	ApplicantName   string                   `json:"applicantName" gorm:"-"`
 	ApplicantNameEn string                   `json:"applicantNameEn" gorm:"-"`
 	HeadID          store.Ref                `json:"-"`
+	ManagerID       string                   `json:"-"`
+	HeadNow         store.Ref                `json:"-"`
 	SubmittedBy     store.Ref                `json:"submittedBy,omitempty"`
 	SubmittedAt     store.Time               `json:"submittedAt,omitzero"`
 	DecidedAt       store.Time               `json:"decidedAt,omitzero"`
@@ -43,7 +45,7 @@ type Item struct {
 
 const itemColumns = `gate_applications.id, gate_applications.version, gate_applications.created_at, gate_applications.updated_at,
 	gate_applications.project_id, p.code AS project_code, p.name AS project_name, p.name_en AS project_name_en, gate, round, gate_applications.tier,
-	gate_applications.state, outcome, number, gate_applications.applicant_id, gate_applications.head_id, submitted_by, submitted_at, decided_at, due_on,
+	gate_applications.state, outcome, number, gate_applications.applicant_id, gate_applications.head_id, p.manager_id, p.head_id AS head_now, submitted_by, submitted_at, decided_at, due_on,
 	(SELECT count(*) FROM gate_conditions c WHERE c.application_id = gate_applications.id AND c.state IN ('open', 'reported')) AS open_conditions`
 
 // sorts are the orders that a list may be asked for. Applications without a day come last.
@@ -171,7 +173,7 @@ func (s *Service) complete(ctx context.Context, items []Item) error {
 		it.Reviewers, it.Opinions = len(row.Reviewers), len(ops)
 		o, _ := dir.Organisation(it.ApplicantID)
 		it.ApplicantName, it.ApplicantNameEn = o.Name, o.NameEn
-		can, err := s.can(ctx, &dossier{set: s.set}, row, ops)
+		can, err := s.can(ctx, &dossier{set: s.set, project: Project{ManagerID: it.ManagerID, HeadID: string(it.HeadNow)}}, row, ops)
 		if err != nil {
 			return err
 		}

@@ -185,10 +185,13 @@ func CanSkip(s *Set, project Facts, gate GateID, states []GateState, actor Actor
 	return v
 }
 
-// CanStartExecution is R4 for a stage: the gate that opens it has passed (R1), and no critical condition is open.
+// CanStartExecution is R4 for a stage: the gate that opens it has passed and so have all before it (R1), and no critical
+// condition is open. A project whose tier rose after a gate had passed has gates before it that nobody has looked at.
 func CanStartExecution(s *Set, project Facts, stage Stage, states []GateState, conditions []Condition) Verdicts {
 	var v Verdicts
-	gate, ok := s.ExecutionGate(Input{Project: project}.sequence(s), stage)
+	sequence := Input{Project: project}.sequence(s)
+	gate, ok := s.ExecutionGate(sequence, stage)
+	missed := slices.IndexFunc(sequence, func(g GateID) bool { return g == gate || !Passed(states, g) })
 	latest, found := Latest(states, gate)
 	ended, id, over := rejected(states)
 	switch {
@@ -200,6 +203,8 @@ func CanStartExecution(s *Set, project Facts, stage Stage, states []GateState, c
 		v = append(v, breaks("R1", "gate_not_begun", "gate", gate, "stage", stage))
 	case !Passed(states, gate):
 		v = append(v, breaks("R1", "gate_not_passed", "gate", gate, "stage", stage, "outcome", latest.Outcome, "ids", []string{latest.ApplicationID}))
+	case sequence[missed] != gate:
+		v = append(v, breaks("R1", "gate_not_passed", "gate", sequence[missed], "stage", stage))
 	default:
 		v = append(v, keeps("R1", "gate_passed", "gate", gate, "stage", stage))
 	}

@@ -160,6 +160,7 @@ func TestR8Skipping(t *testing.T) {
 
 func TestR4StartOfExecution(t *testing.T) {
 	set := citySet(t)
+	before := []GateState{round("G1", 1, StateDone, Approved), skipped("G2", "x")}
 	g3 := []GateState{round("G3", 1, StateDone, Approved)}
 	open := func(c Criticality, state ConditionState) []Condition {
 		return []Condition{{ID: "c1", Gate: "G1", Criticality: c, State: state}}
@@ -174,7 +175,7 @@ func TestR4StartOfExecution(t *testing.T) {
 		{"after G3", StageContract, g3, nil, "met gate_passed", "met no_critical_condition_open"},
 		{"after a conditional G3", StageContract, []GateState{round("G3", 1, StateConditions, Conditional)}, open(Essential, ConditionOpen), "met gate_passed", "met no_critical_condition_open"},
 		{"after a skipped G3", StageContract, []GateState{skipped("G3", "x")}, nil, "met gate_passed", "met no_critical_condition_open"},
-		{"after G5", StageGoLive, []GateState{round("G5", 1, StateDone, Approved)}, nil, "met gate_passed", "met no_critical_condition_open"},
+		{"after G5", StageGoLive, []GateState{g3[0], round("G5", 1, StateDone, Approved)}, nil, "met gate_passed", "met no_critical_condition_open"},
 		{"a critical condition verified", StageContract, g3, open(Critical, ConditionVerified), "met gate_passed", "met no_critical_condition_open"},
 		{"a critical condition waived", StageContract, g3, open(Critical, ConditionWaived), "met gate_passed", "met no_critical_condition_open"},
 		{"a critical condition open", StageContract, g3, open(Critical, ConditionOpen), "met gate_passed", "unmet critical_conditions_open"},
@@ -183,12 +184,13 @@ func TestR4StartOfExecution(t *testing.T) {
 		{"G3 not begun", StageContract, nil, nil, "unmet gate_not_begun", "met no_critical_condition_open"},
 		{"G3 in review", StageContract, []GateState{round("G3", 1, StateReview, "")}, nil, "unmet gate_not_passed", "met no_critical_condition_open"},
 		{"G3 reopened", StageContract, append(g3, round("G3", 2, StateDraft, "")), nil, "unmet gate_not_passed", "met no_critical_condition_open"},
+		{"after G5 without G3", StageGoLive, []GateState{round("G5", 1, StateDone, Approved)}, nil, "unmet gate_not_passed", "met no_critical_condition_open"},
 		{"going live on G3 alone", StageGoLive, g3, nil, "unmet gate_not_begun", "met no_critical_condition_open"},
 		{"after a rejection", StageContract, append(g3, round("G5", 1, StateDecided, Rejected)), nil, "unmet project_rejected", "met no_critical_condition_open"},
 		{"a stage nobody knows", "party", g3, nil, "unmet no_gate_for_stage", "met no_critical_condition_open"},
 		{"no stage", "", g3, nil, "unmet no_gate_for_stage", "met no_critical_condition_open"},
 	} {
-		v := CanStartExecution(set, Facts{Tier: TierB}, c.stage, c.states, c.conditions)
+		v := CanStartExecution(set, Facts{Tier: TierB}, c.stage, slices.Concat(before, c.states), c.conditions)
 		if said(v, "R1") != c.r1 || said(v, "R4") != c.r4 {
 			t.Errorf("%s: %s / %s", c.name, said(v, "R1"), said(v, "R4"))
 		}
