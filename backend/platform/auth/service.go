@@ -131,20 +131,30 @@ func (s *Service) own(ctx context.Context) (*Account, error) {
 	return store.Load[Account](s.store.Read(ctx), v.AccountID)
 }
 
-// confirmed is own after the password was typed again.
+// confirmed is own after the password was typed again. Wrong ones count as at the
+// sign-in: a found session must not be a place to guess at leisure.
 func (s *Service) confirmed(ctx context.Context, field, password string) (*Account, error) {
 	a, err := s.own(ctx)
 	if err != nil {
+		return nil, err
+	}
+	if err := s.admit(ctx, a.Login, ""); err != nil {
 		return nil, err
 	}
 	ok, err := matches(ctx, password, a.PasswordHash)
 	if err != nil {
 		return nil, err
 	}
+	if err := s.admit(ctx, a.Login, ""); err != nil { // as in signIn: guesses sent at once
+		return nil, err
+	}
 	if !ok {
+		if err := s.failed(ctx, a.Login, ""); err != nil {
+			return nil, err
+		}
 		return nil, fault.Bad(field, "wrong_password", nil)
 	}
-	return a, nil
+	return a, s.succeeded(ctx, a.Login)
 }
 
 func (s *Service) changePassword(ctx context.Context, current, next string) error {

@@ -168,3 +168,25 @@ func TestARoleIsLostAtOnce(t *testing.T) {
 		}
 	})
 }
+
+// A found session is no place to guess the password at leisure.
+func TestGuessesOfTheOwnPasswordAreSlowedDown(t *testing.T) {
+	apptest.Each(t, func(t *testing.T, c *apptest.City) {
+		cl := c.SignIn("viewer")
+		for range 6 {
+			cl.Post("/session/totp/remove", body{"password": "wrong password"}).Want(http.StatusUnprocessableEntity)
+		}
+		for path, in := range map[string]body{
+			"/session/password":    {"current": apptest.Password, "next": "another long password"},
+			"/session/totp":        {"password": apptest.Password},
+			"/session/totp/remove": {"password": apptest.Password},
+		} {
+			cl.Post(path, in).WantCode("throttled")
+		}
+		c.SignIn("pm") // the address does not have to wait
+		c.Clock.Advance(2100 * time.Millisecond)
+		cl.Post("/session/password", body{"current": apptest.Password, "next": "another long password"}).Want(http.StatusNoContent)
+		cl.Post("/session/totp", body{"password": "wrong password"}).Want(http.StatusUnprocessableEntity) // counted anew
+		cl.Post("/session/totp", body{"password": "another long password"}).Want(http.StatusOK)
+	})
+}

@@ -36,9 +36,13 @@ type subject struct {
 	free int64
 }
 
-// subjects always come in the same order, in which their rows are locked.
+// subjects always come in the same order, in which their rows are locked. Without an address the login alone counts.
 func subjects(login, address string) []subject {
-	return []subject{{"address:" + address, freeByAddress}, {"login:" + login, freeByLogin}}
+	by := subject{"login:" + login, freeByLogin}
+	if address == "" {
+		return []subject{by}
+	}
+	return []subject{{"address:" + address, freeByAddress}, by}
 }
 
 // admit refuses while the login or the address has to wait.
