@@ -4,7 +4,9 @@ import (
 	"context"
 
 	"github.com/google/uuid"
+	"gorm.io/gorm"
 
+	"miotsukushi/backend/platform/authz"
 	"miotsukushi/backend/platform/store"
 )
 
@@ -16,6 +18,20 @@ var named = []struct{ table, name, nameEn string }{
 	{"systems", "name", "name_en"},
 	{"projects", "name", "name_en"},
 	{"posts", "title", "title_en"},
+}
+
+// ownProject is what makes a project somebody's own.
+const ownProject = "id IN (SELECT project_id FROM project_people WHERE person_id = ?)"
+
+// readable are the rows of a table that the caller may know of. All but projects
+// are open to everyone; a project's id may stand in any text that somebody typed.
+func (s *Service) readable(ctx context.Context, table string) (*gorm.DB, error) {
+	q := s.store.Read(ctx).Table(table)
+	if table != "projects" {
+		return q, nil
+	}
+	scope, err := authz.From(ctx).Scope("projects:read")
+	return store.Within(q, scope.All, "applicant_id", scope.Sections, ownProject, scope.Person), err
 }
 
 // maxIDs bounds the look-up of one page.
@@ -42,7 +58,11 @@ func (s *Service) labels(ctx context.Context, events []Event) (map[string]Label,
 			break
 		}
 		type row struct{ ID, Name, NameEn string }
-		rows, err := store.Scan[row](s.store.Read(ctx).Table(t.table).Where("id IN ?", list).
+		q, err := s.readable(ctx, t.table)
+		if err != nil {
+			return nil, err
+		}
+		rows, err := store.Scan[row](q.Where("id IN ?", list).
 			Select("id, " + t.name + " AS name, " + t.nameEn + " AS name_en"))
 		if err != nil {
 			return nil, err
