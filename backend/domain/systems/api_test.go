@@ -24,6 +24,9 @@ func TestRegisterLifeOfASystem(t *testing.T) {
 		if made.ETag != `"1"` || made.Str("ownerName") != "税務課" || made.Str("freshness") != "fresh" {
 			t.Fatalf("created: %s", made.Raw)
 		}
+		if facets := pm.Get("/systems/facets").Want(http.StatusOK); facets.Int("freshness.fresh") != pm.Get("/systems?freshness=fresh").Int("total") {
+			t.Fatalf("the counts differ from the list: %s", facets.Raw)
+		}
 		path := "/systems/" + made.Str("id")
 		body := draft(c, "SYS-1")
 		body["name"] = "税務事務システム（新）"
