@@ -1,6 +1,7 @@
 package demo_test
 
 import (
+	"context"
 	"errors"
 	"log/slog"
 	"regexp"
@@ -110,6 +111,37 @@ func TestCityOnOtherDays(t *testing.T) {
 			checkWork(t, a)
 		})
 	}
+}
+
+// TestInterrupted wants a city whose founding was broken off to be known as such.
+func TestInterrupted(t *testing.T) {
+	testkit.Each(t, func(t *testing.T, db testkit.DB) {
+		t.Parallel()
+		s, err := store.Open(t.Context(), db.URL)
+		must(t, err)
+		t.Cleanup(func() { _ = s.Close() })
+		a, err := app.New(config.Config{}, s, "test")
+		must(t, err)
+		if there, err := demo.Inhabited(t.Context(), s); there || err != nil {
+			t.Errorf("an empty database: %v, %v", there, err)
+		}
+		ctx, cancel := context.WithCancel(t.Context())
+		defer cancel()
+		_, err = demo.Load(ctx, a, password, ordinary, func(done, _ int) {
+			if done == 40 {
+				cancel()
+			}
+		})
+		if !errors.Is(err, context.Canceled) {
+			t.Errorf("a founding broken off: %v", err)
+		}
+		if _, err := demo.Inhabited(t.Context(), s); !errors.Is(err, demo.ErrUnfinished) {
+			t.Errorf("half a city: %v", err)
+		}
+		if _, err := demo.Load(t.Context(), a, password, ordinary, nil); !errors.Is(err, demo.ErrUnfinished) {
+			t.Errorf("going on with half a city: %v", err)
+		}
+	})
 }
 
 // inspect checks what holds of every demo city.

@@ -5,8 +5,11 @@ import (
 	"errors"
 	"time"
 
+	"gorm.io/gorm"
+
 	"miotsukushi/backend/app"
 	"miotsukushi/backend/platform/audit"
+	"miotsukushi/backend/platform/authz"
 	"miotsukushi/backend/platform/fiscal"
 	"miotsukushi/backend/platform/store"
 )
@@ -15,9 +18,28 @@ import (
 // is founded in an empty one only.
 var ErrInhabited = errors.New("demo: the database already holds organisations")
 
-// SignIn is an account of the demo city.
+// ErrUnfinished says that the founding of the demo city was interrupted: there is
+// no going on from there.
+var ErrUnfinished = errors.New("demo: the demo city in this database was never finished; start again with an empty one")
+
+// founding is the name of the stamp that stands while the city is founded.
+const founding = "demo founding"
+
+// SignIn is an account of the demo city, with its role and post in words.
 type SignIn struct {
-	Login, Role, Post, PostEn, Organisation string
+	Login, Role, RoleEn, Post, PostEn string
+}
+
+// roleWords are the roles as people call them.
+var roleWords = map[string][2]string{
+	authz.Admin:          {"管理者", "administrator"},
+	authz.ICTOffice:      {"ICT戦略室", "ICT office"},
+	authz.ProjectManager: {"プロジェクト管理者", "project manager"},
+	authz.SectionHead:    {"所属長", "section head"},
+	authz.Reviewer:       {"審査会委員", "reviewer"},
+	authz.Executive:      {"判定者", "executive"},
+	authz.Auditor:        {"監査", "auditor"},
+	authz.Viewer:         {"閲覧者", "viewer"},
 }
 
 // SignIns are the accounts of the demo city, named by role, in the order in which
@@ -25,17 +47,24 @@ type SignIn struct {
 func SignIns() []SignIn {
 	var out []SignIn
 	for _, o := range offices {
-		if o.login == "" {
-			continue
+		if o.login != "" {
+			role := roleWords[o.roles]
+			out = append(out, SignIn{o.login, role[0], role[1], o.title, o.titleEn})
 		}
-		place, _ := placeOf(o.org)
-		out = append(out, SignIn{o.login, o.roles, o.title, o.titleEn, place.name})
 	}
 	return out
 }
 
-// Inhabited tells whether a database holds a city already.
+// Inhabited tells whether a database holds a city already. One that holds half a
+// demo city is an error.
 func Inhabited(ctx context.Context, s *store.Store) (bool, error) {
+	half, err := store.Value[int](s.Read(ctx).Table("stamps").Where("name = ?", founding).Select("count(*)"))
+	if err != nil {
+		return false, err
+	}
+	if half > 0 {
+		return true, ErrUnfinished
+	}
 	n, err := store.Value[int](s.Read(ctx).Table("organisations").Select("count(*)"))
 	return n > 0, err
 }
@@ -81,7 +110,12 @@ func (c *city) load(password string, progress func(done, total int)) error {
 	c.plan()
 	c.counts.Organisations, c.counts.People = len(c.orgs), c.serial
 	c.counts.Systems, c.counts.Projects, c.counts.Events = len(c.machines), len(c.projects), len(c.events)
-	return c.play(progress)
+	if err := c.play(progress); err != nil {
+		return err
+	}
+	return c.app.Store.Internal(c.ctx, func(db *gorm.DB) error {
+		return db.Exec("DELETE FROM stamps WHERE name = ?", founding).Error
+	})
 }
 
 // plan lays out the life of the city: systems, the projects that change them, and

@@ -156,8 +156,11 @@ func (c *city) buildOrganisations(tx *store.Tx, password string) error {
 			return err
 		}
 	}
-	// Directories remember who may do what until this count changes.
 	return tx.Internal(func(db *gorm.DB) error {
+		if err := db.Exec("INSERT INTO stamps (name, value) VALUES (?, 1)", founding).Error; err != nil {
+			return err
+		}
+		// Directories remember who may do what until this count changes.
 		return db.Exec("UPDATE stamps SET value = value + 1 WHERE name = 'access'").Error
 	})
 }

@@ -70,9 +70,9 @@ func progressTo(w io.Writer) func(done, total int) {
 func printSignIns(out io.Writer, password string) error {
 	fmt.Fprintf(out, "デモの利用者 / Demo sign-ins    パスワード / password: %s\n\n", password)
 	w := tabwriter.NewWriter(out, 0, 0, 2, ' ', 0)
-	fmt.Fprintln(w, "login\trole\tpost\t所属・職")
+	fmt.Fprintln(w, "login\trole\tpost\t役割: 職")
 	for _, s := range demo.SignIns() {
-		fmt.Fprintf(w, "%s\t%s\t%s\t%s %s\n", s.Login, s.Role, s.PostEn, s.Organisation, s.Post)
+		fmt.Fprintf(w, "%s\t%s\t%s\t%s: %s\n", s.Login, s.RoleEn, s.PostEn, s.Role, s.Post)
 	}
 	return w.Flush()
 }
