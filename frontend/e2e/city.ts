@@ -52,6 +52,13 @@ export const test = base.extend<{ city: City }>({
 
 export { expect } from '@playwright/test';
 
+/** The part of a page under a heading of the second level. */
+export const part = (page: Page, title: string | RegExp) =>
+  page
+    .locator('section')
+    .filter({ has: page.getByRole('heading', { level: 2, name: title }) })
+    .last();
+
 /** Fails on any breach of WCAG 2.2 A/AA that axe can find on the page as it stands. */
 export async function accessible(page: Page) {
   const found = await new AxeBuilder({ page })
