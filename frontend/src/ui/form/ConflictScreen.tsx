@@ -1,10 +1,10 @@
 import { useEffect, useId, useMemo, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { cx } from '@/lib/cx';
-import { copyField, type Draft, type Field } from '@/lib/fields';
+import { copyField, type Draft, type Field, nameOf } from '@/lib/fields';
 import { Button } from '../Button';
 import { FieldValue } from '../fields/FieldValue';
-import { PageHead, Section } from '../Page';
+import { Section } from '../Page';
 import { FieldInput } from './FieldInput';
 import { compare, type FieldMerge, mergeDraft } from './merge';
 
@@ -51,13 +51,15 @@ export function ConflictScreen({ fields, base, theirs, mine, busy, onSave, onBac
 
   return (
     <div ref={top} tabIndex={-1} className="flex scroll-mt-20 flex-col gap-6 outline-none">
-      <PageHead
-        title={t('common:conflict.title')}
-        answer={t(open.length > 0 ? 'common:conflict.answer' : 'common:conflict.ready', {
-          open: open.length,
-          count: merges.length,
-        })}
-      />
+      <header>
+        <h2 className="text-title">{t('common:conflict.title')}</h2>
+        <p className="mt-1 text-ink-soft">
+          {t(open.length > 0 ? 'common:conflict.answer' : 'common:conflict.ready', {
+            open: open.length,
+            count: merges.length,
+          })}
+        </p>
+      </header>
       <p className="measure">{t('common:conflict.hint')}</p>
       {(['both', 'theirs', 'mine'] as const).map((by) => {
         const group = merges.filter((m) => m.by === by);
@@ -124,7 +126,7 @@ function Row({ merge: { field }, states, merged, side, onChoose, onEdit }: RowPr
   );
   return (
     <fieldset className="flex flex-col gap-2 border-line border-b pb-4">
-      <legend className="mb-1 font-bold">{t(field.label)}</legend>
+      <legend className="mb-1 font-bold">{nameOf(field, t)}</legend>
       <p className="text-ink-soft">
         <span className="text-note">{t('common:conflict.side.base')}: </span>
         <FieldValue field={field} record={states.base} short />

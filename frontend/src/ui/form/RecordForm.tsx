@@ -153,7 +153,14 @@ export function RecordForm<R extends Recorded>({
         onClose={() => guard.reset?.()}
         actions={
           <>
-            <Button onPress={() => guard.proceed?.()}>{t('common:leave.go')}</Button>
+            <Button
+              onPress={() => {
+                form.keep();
+                guard.proceed?.();
+              }}
+            >
+              {t('common:leave.go')}
+            </Button>
             <Button variant="main" onPress={() => guard.reset?.()}>
               {t('common:leave.stay')}
             </Button>

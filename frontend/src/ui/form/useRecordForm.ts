@@ -70,14 +70,20 @@ export function useRecordForm<R extends Recorded>({
     setKept(found && !sameValue(found.draft, found.base) ? found : null);
   }, [personId, noun, id]);
 
-  // Keeps what is typed, a moment after the last key; a draft on offer is not overwritten before anything is typed.
-  useEffect(() => {
-    if (!dirty || !personId) return;
-    const timer = setTimeout(() => {
-      if (!saved.current) keepDraft(personId, noun, id, { draft, base, version, at: new Date().toISOString() });
-    }, 600);
-    return () => clearTimeout(timer);
+  const keep = useCallback(() => {
+    if (!dirty || !personId || saved.current) return;
+    keepDraft(personId, noun, id, { draft, base, version, at: new Date().toISOString() });
   }, [dirty, draft, base, version, personId, noun, id]);
+
+  // Keeps what is typed, a moment after the last key or when the page goes; a draft on offer is not overwritten before anything is typed.
+  useEffect(() => {
+    const timer = setTimeout(keep, 600);
+    addEventListener('pagehide', keep);
+    return () => {
+      clearTimeout(timer);
+      removeEventListener('pagehide', keep);
+    };
+  }, [keep]);
 
   const change = useCallback((patch: Draft) => {
     setDraft((d) => ({ ...d, ...patch }));
@@ -155,6 +161,7 @@ export function useRecordForm<R extends Recorded>({
     resolve,
     dropConflict: () => setConflict(null),
     kept,
+    keep,
     restore,
     discard,
     submit,
