@@ -87,7 +87,7 @@ function Answer() {
   const open = useTotal({ state: unsettled });
   if ([overdue, critical, reported, open].includes(undefined)) return <span>{t('common:loading')}</span>;
   return (
-    <span className="flex flex-wrap items-baseline gap-x-3">
+    <span className="flex flex-wrap items-baseline gap-x-3 [&>a]:min-h-6">
       <Link to="/gates/conditions" search={{ overdue: 'true' }} className="font-bold">
         {t('gates:list.overdue', { count: overdue })}
       </Link>

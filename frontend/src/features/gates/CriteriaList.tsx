@@ -69,7 +69,7 @@ export function CriterionStanding({
       </p>
       {c.proof.length > 0 && <Proofs proof={c.proof} />}
       {!withoutMend && c.mend && (
-        <p className="flex flex-wrap items-baseline gap-x-3 text-note">
+        <p className="flex flex-wrap items-baseline gap-x-3 text-note [&>a]:min-h-6">
           <HrefLink href={mendHref(c.mend)} className="no-print text-accent underline underline-offset-3">
             {mendWord(t, c.mend)}
           </HrefLink>
@@ -87,7 +87,7 @@ function Proofs({ proof }: { proof: Proof[] }) {
   const { t } = useTranslation();
   const f = useFormat();
   return (
-    <ul className="flex flex-wrap gap-x-4 text-note">
+    <ul className="flex flex-wrap gap-x-4 text-note [&_a]:inline-block [&_a]:min-h-6">
       {proof.slice(0, shown).map((p, i) => (
         <li key={i}>
           <HrefLink href={p.href} className="text-accent underline underline-offset-3">

@@ -47,7 +47,7 @@ function GateTable({ projectId, gates, nextGate }: { projectId: string; gates: G
   const th = 'py-1 pr-4 font-normal whitespace-nowrap';
   return (
     // biome-ignore lint/a11y/noNoninteractiveTabindex: a region that scrolls must be reachable by keyboard
-    <section className="overflow-x-auto" aria-label={t('gates:ofProject')} tabIndex={0}>
+    <section className="relative overflow-x-auto" aria-label={t('gates:ofProject')} tabIndex={0}>
       <table className="w-full border-collapse">
         <caption className="sr-only">{t('gates:ofProject')}</caption>
         <thead>

@@ -87,7 +87,7 @@ function Answer() {
   if ([review, decision, myReview, myDecision, submitted].includes(undefined))
     return <span>{t('common:loading')}</span>;
   return (
-    <span className="flex flex-wrap items-baseline gap-x-3">
+    <span className="flex flex-wrap items-baseline gap-x-3 [&>a]:min-h-6">
       <Link to="/gates" search={{ waiting: 'decision' }} className="font-bold">
         {t('gates:board.decision', { count: decision, mine: myDecision })}
       </Link>
