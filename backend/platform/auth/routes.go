@@ -173,7 +173,7 @@ func (s *Service) me(ctx context.Context, _ *api.None) (Me, error) {
 		return Me{}, err
 	}
 	m := Me{
-		Person: Person{caller.PersonID, caller.Name, caller.NameEn}, Login: a.Login, Posts: []Post{}, Roles: caller.Roles(),
+		Person: Person{caller.PersonID, caller.Name, caller.NameEn}, Login: a.Login, Posts: []Post{}, Roles: append([]string{}, caller.Roles()...),
 		Permissions: perms, MustChangePassword: a.MustChange, TotpEnabled: a.TotpConfirmed,
 		PolicyVersion: s.policy.SHA256, Demo: a.Demo,
 	}
