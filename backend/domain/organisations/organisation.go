@@ -46,8 +46,9 @@ func (o *Organisation) facts() *authz.Record {
 	return &authz.Record{Noun: "organisations", ID: o.ID, Section: o.ID}
 }
 
-// BeforeSave keeps the searched text in step, whoever writes the row.
+// BeforeSave keeps the form of the code and the searched text in step, whoever writes the row.
 func (o *Organisation) BeforeSave(*gorm.DB) error {
+	o.Code = store.Code(o.Code)
 	o.Search = store.Fold(o.Code, o.Name, o.NameEn, o.Kana)
 	return nil
 }

@@ -32,8 +32,9 @@ func (p *Person) facts() *authz.Record {
 	return &authz.Record{Noun: "people", ID: p.ID, Own: []string{p.ID}, Parties: map[string][]string{"self": {p.ID}}}
 }
 
-// BeforeSave keeps the searched text in step, whoever writes the row.
+// BeforeSave keeps the form of the code and the searched text in step, whoever writes the row.
 func (p *Person) BeforeSave(*gorm.DB) error {
+	p.Code = store.Code(p.Code)
 	p.Search = store.Fold(p.Code, p.Name, p.NameEn, p.Mail)
 	return nil
 }

@@ -102,8 +102,9 @@ func (p *Post) facts() *authz.Record {
 	return &authz.Record{Noun: "posts", ID: p.ID, Section: p.OrganisationID}
 }
 
-// BeforeSave keeps the searched text in step, whoever writes the row.
+// BeforeSave keeps the form of the code and the searched text in step, whoever writes the row.
 func (p *Post) BeforeSave(*gorm.DB) error {
+	p.Code = store.Code(p.Code)
 	p.Search = store.Fold(p.Code, p.Title, p.TitleEn)
 	return nil
 }

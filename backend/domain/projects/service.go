@@ -227,6 +227,7 @@ func (s *Service) accept(ctx context.Context, tx *store.Tx, row, before *Project
 	if err := s.assess(tx, row, before); err != nil {
 		return err
 	}
+	row.Code = store.Code(row.Code)
 	row.Search = store.Fold(row.Code, row.Name, row.Kana, row.NameEn)
 	return figure(tx.DB, row)
 }

@@ -178,6 +178,7 @@ func (s *System) SaveParts(tx *store.Tx, before *System) error {
 
 // Derive fills the columns that follow from the others.
 func (s *System) Derive() {
+	s.Code = store.Code(s.Code)
 	s.Completeness, _ = s.completeness()
 	s.NextEOLOn = s.EOL(fiscal.Date{}).On
 	s.Search = store.Fold(s.Code, s.Name, s.Kana, s.NameEn, s.Vendor, strings.Join(s.Functions, " "))

@@ -38,6 +38,22 @@ func Fold(parts ...string) string {
 	return strings.TrimSpace(b.String())
 }
 
+// Code brings a code into its one form: NFKC, without spaces around it and without
+// letters that nobody sees. Two codes that look alike are then one, whether they
+// were typed or imported. What holds nothing else stays, for the caller to refuse.
+func Code(code string) string {
+	seen := strings.Map(func(r rune) rune {
+		if unicode.Is(unicode.Cf, r) || unicode.IsControl(r) {
+			return -1
+		}
+		return r
+	}, norm.NFKC.String(code))
+	if seen = strings.TrimSpace(seen); seen == "" {
+		return code
+	}
+	return seen
+}
+
 var likeEscape = strings.NewReplacer(`\`, `\\`, `%`, `\%`, `_`, `\_`)
 
 // Contains is the pattern for `search LIKE ? ESCAPE '\'` that finds q anywhere.

@@ -10,6 +10,7 @@ import (
 	"golang.org/x/text/unicode/norm"
 
 	"miotsukushi/backend/platform/fiscal"
+	"miotsukushi/backend/platform/store"
 )
 
 // Column is a field of a draft D with the way to read and write it. Text is the
@@ -55,7 +56,7 @@ func Text[D any, S ~string](key, ja, en string, at func(*D) *S) Column[D] {
 func Code[D any, S ~string](key, ja, en string, at func(*D) *S) Column[D] {
 	col := Text(key, ja, en, at)
 	col.write = func(_ *Env, d *D, c cell) (*Problem, error) {
-		*at(d) = S(norm.NFKC.String(c.text))
+		*at(d) = S(store.Code(c.text))
 		return nil, nil
 	}
 	return col
