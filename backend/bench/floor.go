@@ -98,11 +98,11 @@ func (f *floor) q(query string) string {
 
 type floorItem struct {
 	ID, Code, Name, Kana, NameEn, OwnerID, Kind, NetworkZone, Criticality, Phase, Vendor string
-	Version                                                                             int64
-	CitizenFacing, Core                                                                 bool
-	ContractEndsOn, NextRenewalOn, NextEOLOn                                            *string
-	ConfirmBy, CreatedAt, UpdatedAt                                                     string
-	Completeness                                                                        int
+	Version                                                                              int64
+	CitizenFacing, Core                                                                  bool
+	ContractEndsOn, NextRenewalOn, NextEOLOn                                             *string
+	ConfirmBy, CreatedAt, UpdatedAt                                                      string
+	Completeness                                                                         int
 }
 
 func (f *floor) list(w http.ResponseWriter, r *http.Request) {

@@ -141,7 +141,6 @@ func analyse(ctx context.Context, s *store.Store) error {
 	return s.Internal(ctx, func(db *gorm.DB) error { return db.Exec("ANALYZE").Error })
 }
 
-
 // addProjects adds projects, each with two systems, milestones, a report and risks.
 func (w *world) addProjects(ctx context.Context, s *store.Store, n int) error {
 	today := fiscal.Today(s.Now())

@@ -126,8 +126,12 @@ func (p *Policy) implies(role, other string) bool {
 	return role == other || slices.Contains(p.parents[role], other)
 }
 
-// RolesFor lists the roles that some line allows the permission.
+// RolesFor lists the roles that some line allows the permission. The list is
+// shared: nobody may change it.
 func (p *Policy) RolesFor(perm string) []string {
+	if v, ok := p.roles.Load(perm); ok {
+		return v.([]string)
+	}
 	var out []string
 	for _, role := range Roles {
 		for _, i := range p.byPerm[perm] {
@@ -137,6 +141,7 @@ func (p *Policy) RolesFor(perm string) []string {
 			}
 		}
 	}
+	p.roles.Store(perm, out)
 	return out
 }
 

@@ -45,6 +45,7 @@ type Policy struct {
 	parents  map[string][]string // role → roles it implies
 	enforcer *casbin.Enforcer
 	byPerm   map[string][]int
+	roles    sync.Map // permission → []string: see RolesFor
 	memo     sync.Map // role + permission → []int: indexes of rules that casbin applies
 }
 
