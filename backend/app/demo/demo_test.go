@@ -5,6 +5,7 @@ import (
 	"errors"
 	"log/slog"
 	"regexp"
+	"slices"
 	"testing"
 	"time"
 
@@ -163,6 +164,17 @@ func inspect(t *testing.T, a *app.App, now time.Time) {
 		if n := number(t, db.Table(table).Group(column).Having("count(*) > 1")); n != 0 {
 			t.Errorf("%s repeat a %s", table, column)
 		}
+	}
+	var logins []string
+	for _, s := range demo.SignIns() {
+		logins = append(logins, s.Login)
+		if s.Role == "" || s.RoleEn == "" || s.Post == "" || s.PostEn == "" {
+			t.Errorf("sign-in %+v lacks words", s)
+		}
+	}
+	slices.Sort(logins)
+	if there := column(t, db.Table("accounts").Order("login"), "login"); !slices.Equal(logins, there) {
+		t.Errorf("sign-ins %v, accounts %v", logins, there)
 	}
 	checkLedger(t, a, now)
 }
