@@ -1,223 +1,103 @@
 import { queryOptions } from '@tanstack/react-query';
-import { del, get, post, put } from './http';
-import { keyOf, listOptions, oneOptions } from './queries';
-import type { ListQuery, Page, Recorded } from './types';
+import { del, get, post, put, type Schemas } from './client';
+import { type Asked, facetsOptions, keyOf, listOptions, oneOptions } from './queries';
 
-export type Tier = 'A' | 'B' | 'C';
-export type ProjectState = 'draft' | 'active' | 'execution' | 'completed' | 'stopped';
-export type Level = 'low' | 'medium' | 'high' | 'critical';
-/** What a project says of itself; "" before the first report. */
-export type Health = 'green' | 'amber' | 'red' | 'unknown';
-export type Outcome = 'approved' | 'conditional' | 'returned' | 'deferred' | 'rejected';
-
+export type ProjectDraft = Schemas['ProjectsDraft'];
+export type ProjectItem = Schemas['ProjectsItem'];
+export type Project = Schemas['ProjectsDetail'];
+export type ProjectState = Project['state'];
+export type Tier = Project['tier'];
+export type Level = NonNullable<Project['riskLevel']>;
+/** What a report declares; a project without one has "". */
+export type Health = Schemas['ProjectsReport']['overall'];
+/** What the page and a row tell of a project's course. */
+export type Figures = Pick<
+  Project,
+  'declaredHealth' | 'reportedOn' | 'reportAgeDays' | 'reportStale' | 'slipDays' | 'state'
+>;
 /** A gate of the project's own sequence, by the round that counts. */
-export interface Step {
-  gate: string;
-  round?: number;
-  state: string;
-  outcome: Outcome | '';
-  skipped?: boolean;
-  plannedOn?: string;
-  decidedOn?: string;
-}
-
+export type Step = Schemas['ProjectsGateState'];
 /** A rule that applied: a code that the app words, and its values. */
-export interface Reason {
-  code: string;
-  params?: Record<string, unknown>;
-}
-
-export interface Figures {
-  declaredHealth: Health | '';
-  reportedOn?: string;
-  /** Days against the first baseline; null while unknown. */
-  slipDays: number | null;
-  nextGate: string;
-  gates: Step[];
-  reportAgeDays: number | null;
-  /** The declared health is too old, or missing too long, to believe. */
-  reportStale: boolean;
-}
-
-export interface ProjectItem extends Recorded, Figures {
-  code: string;
-  name: string;
-  nameEn?: string;
-  applicantId: string;
-  applicantName: string;
-  applicantNameEn?: string;
-  managerId: string;
-  managerName: string;
-  managerNameEn?: string;
-  tier: Tier;
-  state: ProjectState;
-  riskLevel?: Level | '';
-  hqDesignated: boolean;
-  totalCost: number;
-  startOn?: string;
-  finishOn?: string;
-}
-
-export interface Named {
-  id: string;
-  name: string;
-  nameEn?: string;
-}
-
-export interface Project extends Recorded, Figures {
-  code: string;
-  name: string;
-  kana?: string;
-  nameEn?: string;
-  purpose?: string;
-  applicantId: string;
-  applicantName: string;
-  applicantNameEn?: string;
-  applicantPath?: Named[];
-  managerId: string;
-  manager: Named;
-  headId?: string;
-  head?: Named;
-  memberIds?: string[];
-  members: Named[];
-  systemIds?: string[];
-  systems: (Named & { code: string; phase: string })[];
-  buildCost?: number;
-  runCost?: number;
-  totalCost: number;
-  riskLevel?: Level | '';
-  hqDesignated?: boolean;
-  startOn?: string;
-  finishOn?: string;
-  state: ProjectState;
-  activatedOn?: string;
-  executionStartedOn?: string;
-  endedOn?: string;
-  stopReason?: string;
-  /** The finish as first planned; it never changes. */
-  baselineFinishOn?: string;
-  tier: Tier;
-  tierReasons: Reason[];
-  tierNotes: Reason[];
-  latestReport?: Report;
-}
-
-export interface Report extends Recorded {
-  projectId: string;
-  asOf: string;
-  overall: Health;
-  scope: Health;
-  schedule: Health;
-  cost: Health;
-  quality: Health;
-  risk: Health;
-  summary: string;
-  achieved?: string;
-  nextSteps?: string;
-  issues?: string;
-  /** 0 to 100; absent when not measured. */
-  progress?: number;
-  state: 'draft' | 'published';
-  publishedAt?: string;
-  publishedByName?: string;
-  /** The published report before it; lists leave it out. */
-  previous?: Report;
-}
-
-export interface Baseline {
-  on: string;
-  reason: string;
-  at: string;
-  byName?: string;
-}
-
-export interface Milestone extends Recorded {
-  projectId: string;
-  name: string;
-  gate?: string;
-  /** The first baseline. */
-  baselineOn?: string;
-  currentOn?: string;
-  forecastOn?: string;
-  actualOn?: string;
-  baselines: Baseline[];
-  slipDays: number | null;
-  forecastSlipDays: number | null;
-  overdue: boolean;
-}
-
-export interface Risk extends Recorded {
-  projectId: string;
-  kind: 'risk' | 'issue';
-  title: string;
-  description?: string;
-  impact: number;
-  likelihood: number;
-  score: number;
-  band: Level;
-  ownerId?: string;
-  ownerName?: string;
-  ownerNameEn?: string;
-  dueOn?: string;
-  response?: string;
-  state: 'open' | 'mitigating' | 'closed';
-  overdue: boolean;
-}
+export type Reason = Schemas['ProjectsReason'];
+/** A report as the page of a project carries it; `previous` and `can` come with one read by itself. */
+export type Report = Schemas['ProjectsReport'];
+export type ReportView = Schemas['ProjectsReportView'];
+export type Milestone = Schemas['ProjectsMilestoneView'];
+export type Baseline = Schemas['ProjectsBaseline'];
+export type Risk = Schemas['ProjectsRiskView'];
 
 const noun = 'projects';
-const path = (id: string, ...rest: string[]) => [`/${noun}`, id, ...rest].join('/');
 
-export const projectsOptions = (query: ListQuery) => listOptions<ProjectItem>(noun, query);
-export const projectOptions = (id: string) => oneOptions<Project>(noun, id);
+export const projectsOptions = (query: Asked<'/projects'>) => listOptions('/projects', query);
+export const projectFacetsOptions = (query: Asked<'/projects/facets'>) => facetsOptions('/projects/facets', query);
+export const projectOptions = (id: string) => oneOptions(noun, id);
 
-/** Rows per value of each property, under the filters given. */
-export const projectFacetsOptions = (query: ListQuery) =>
+/** There are at most some hundreds of each part, so one page holds what a screen shows. */
+const limit = 200;
+
+export const milestonesOptions = (id: string) =>
   queryOptions({
-    queryKey: [noun, 'facets', query],
-    queryFn: ({ signal }) => get<Record<string, Record<string, number>>>('/projects/facets', query, signal),
+    queryKey: keyOf.part(noun, id, 'milestones'),
+    queryFn: ({ signal }) =>
+      get('/projects/{id}/milestones', { path: { id }, query: { limit, sort: 'currentOn' }, signal }),
   });
 
-/** All parts of a project: there are at most some hundreds of each. */
-const partsOptions = <T>(id: string, part: string, sort: string) =>
+export const reportsOptions = (id: string) =>
   queryOptions({
-    queryKey: keyOf.part(noun, id, part),
-    queryFn: ({ signal }) => get<Page<T>>(path(id, part), { limit: 200, sort }, signal),
+    queryKey: keyOf.part(noun, id, 'reports'),
+    queryFn: ({ signal }) => get('/projects/{id}/reports', { path: { id }, query: { limit, sort: '-asOf' }, signal }),
   });
 
-export const milestonesOptions = (id: string) => partsOptions<Milestone>(id, 'milestones', 'currentOn');
-export const reportsOptions = (id: string) => partsOptions<Report>(id, 'reports', '-asOf');
-export const risksOptions = (id: string) => partsOptions<Risk>(id, 'risks', '-score');
-
-export const reportOptions = (id: string, reportId: string) =>
+export const risksOptions = (id: string) =>
   queryOptions({
-    queryKey: [...keyOf.part(noun, id, 'reports'), reportId],
-    queryFn: ({ signal }) => get<Report>(path(id, 'reports', reportId), undefined, signal),
+    queryKey: keyOf.part(noun, id, 'risks'),
+    queryFn: ({ signal }) => get('/projects/{id}/risks', { path: { id }, query: { limit, sort: '-score' }, signal }),
   });
 
-export const createProject = (body: object, intent: string) => post<Project>('/projects', { body, intent });
-export const updateProject = (id: string, body: object, version: number) => put<Project>(path(id), { body, version });
+export const reportOptions = (id: string, rid: string) =>
+  queryOptions({
+    queryKey: [...keyOf.part(noun, id, 'reports'), rid],
+    queryFn: ({ signal }) => get('/projects/{id}/reports/{rid}', { path: { id, rid }, signal }),
+  });
+
+export const createProject = (body: ProjectDraft, intent: string) => post('/projects', { body, intent });
+export const updateProject = (id: string, body: ProjectDraft, version: number) =>
+  put('/projects/{id}', { path: { id }, body, version });
 export const deleteProject = (id: string, version: number, reason: string) =>
-  del<void>(path(id), { version, query: { reason } });
+  del('/projects/{id}', { path: { id }, version, query: { reason } });
 
-export type ProjectAct = 'activate' | 'execution' | 'complete' | 'stop';
-export const actOnProject = (id: string, act: ProjectAct, version: number, intent: string, body?: object) =>
-  post<Project>(path(id, act), { version, intent, body });
+export type ProjectAct = 'activate' | 'execution' | 'complete';
+export const actOnProject = (id: string, act: ProjectAct, version: number, intent: string) =>
+  post(`/projects/{id}/${act}`, { path: { id }, version, intent });
+export const stopProject = (id: string, version: number, intent: string, reason: string) =>
+  post('/projects/{id}/stop', { path: { id }, version, intent, body: { reason } });
 
-export type Part = 'milestones' | 'reports' | 'risks';
-export const createPart = <T>(id: string, part: Part, body: object, intent: string) =>
-  post<T>(path(id, part), { body, intent });
-export const updatePart = <T>(id: string, part: Part, partId: string, body: object, version: number) =>
-  put<T>(path(id, part, partId), { body, version });
-/** A report's draft goes without a reason; a milestone or risk needs one. */
-export const deletePart = (id: string, part: Part, partId: string, version: number, reason?: string) =>
-  del<void>(path(id, part, partId), { version, query: { reason } });
-
-export const publishReport = (id: string, reportId: string, version: number, intent: string) =>
-  post<Report>(path(id, 'reports', reportId, 'publish'), { version, intent });
+export const addMilestone = (id: string, body: Schemas['ProjectsMilestoneDraft'], intent: string) =>
+  post('/projects/{id}/milestones', { path: { id }, body, intent });
+export const updateMilestone = (id: string, mid: string, body: Schemas['ProjectsMilestoneDraft'], version: number) =>
+  put('/projects/{id}/milestones/{mid}', { path: { id, mid }, body, version });
+export const deleteMilestone = (id: string, mid: string, version: number, reason: string) =>
+  del('/projects/{id}/milestones/{mid}', { path: { id, mid }, version, query: { reason } });
 export const rebaseline = (
   id: string,
-  milestoneId: string,
+  mid: string,
   version: number,
   intent: string,
-  body: { on: string; reason: string },
-) => post<Milestone>(path(id, 'milestones', milestoneId, 'rebaseline'), { version, intent, body });
+  body: Schemas['ProjectsRebasing'],
+) => post('/projects/{id}/milestones/{mid}/rebaseline', { path: { id, mid }, version, intent, body });
+
+export const addReport = (id: string, body: Schemas['ProjectsStatusDraft'], intent: string) =>
+  post('/projects/{id}/reports', { path: { id }, body, intent });
+export const updateReport = (id: string, rid: string, body: Schemas['ProjectsStatusDraft'], version: number) =>
+  put('/projects/{id}/reports/{rid}', { path: { id, rid }, body, version });
+export const deleteReport = (id: string, rid: string, version: number) =>
+  del('/projects/{id}/reports/{rid}', { path: { id, rid }, version });
+export const publishReport = (id: string, rid: string, version: number, intent: string) =>
+  post('/projects/{id}/reports/{rid}/publish', { path: { id, rid }, version, intent });
+
+export const addRisk = (id: string, body: Schemas['ProjectsRiskDraft'], intent: string) =>
+  post('/projects/{id}/risks', { path: { id }, body, intent });
+export const updateRisk = (id: string, kid: string, body: Schemas['ProjectsRiskDraft'], version: number) =>
+  put('/projects/{id}/risks/{kid}', { path: { id, kid }, body, version });
+export const deleteRisk = (id: string, kid: string, version: number, reason: string) =>
+  del('/projects/{id}/risks/{kid}', { path: { id, kid }, version, query: { reason } });

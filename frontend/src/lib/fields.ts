@@ -35,8 +35,10 @@ export interface Field {
   /** For choice and choices: the values, and where their words stand: <words>.<value>. */
   options?: readonly string[];
   words: string;
-  /** For choice: all options in sight, side by side, instead of a list to open. */
+  /** For choice: all options in sight, side by side, instead of a list to open. For rows: each row on one line where there is room. */
   inline?: boolean;
+  /** Said before the label where the section that holds the field is not in sight: "G2-5". */
+  context?: string;
   /** For ref and refs: the noun looked up, and the properties of the record that carry its name in both languages. */
   noun?: string;
   nameKey?: string;
@@ -93,6 +95,10 @@ function complete(noun: string, init: FieldInit, section: string, inside: string
     fields: init.fields?.map((f) => complete(noun, f, section, `${path}_`)),
   };
 }
+
+/** What a field is called outside its section. `word` turns its key into words. */
+export const nameOf = (field: Field, word: (key: string) => string): string =>
+  field.context ? `${field.context} ${word(field.label)}` : word(field.label);
 
 export function fieldOf(fields: readonly Field[], key: string): Field | undefined {
   return fields.find((f) => f.key === key);

@@ -104,7 +104,10 @@ export function RadioGroup(props: RadioGroupProps) {
       {(ids) => (
         <div className={cx('flex', inline ? 'flex-wrap gap-x-4' : 'flex-col')}>
           {options.map((o, i) => (
-            <label key={o.value} className="flex min-h-control items-center gap-2">
+            <label
+              key={o.value}
+              className={cx('flex gap-2', o.help ? 'items-start py-1.5' : 'min-h-control items-center')}
+            >
               <input
                 type="radio"
                 id={i === 0 ? ids.id : undefined}
@@ -114,7 +117,7 @@ export function RadioGroup(props: RadioGroupProps) {
                 disabled={props.isDisabled}
                 aria-invalid={ids['aria-invalid']}
                 onChange={() => onChange(o.value)}
-                className="size-4 shrink-0 accent-accent"
+                className={cx('size-4 shrink-0 accent-accent', o.help && 'mt-0.5')}
               />
               <span>
                 {o.label}

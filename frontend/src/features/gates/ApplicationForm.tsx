@@ -33,10 +33,7 @@ export function ApplicationForm({ application, gate, set }: { application: Appli
   const cache = useQueryClient();
   const { data: readiness } = useQuery(readinessOptions(application.projectId, gate.id));
   const [opened, setOpened] = useState(application);
-  const lines = useMemo(
-    () => linesOf(gate, application.tier, set.tiers[application.tier].short),
-    [gate, set, application.tier],
-  );
+  const lines = useMemo(() => linesOf(set, gate, application.tier), [set, gate, application.tier]);
   const papers = useMemo(
     () =>
       papersOf(
@@ -46,7 +43,7 @@ export function ApplicationForm({ application, gate, set }: { application: Appli
       ),
     [set, gate, opened],
   );
-  const fields = useMemo(() => draftFields(lines, papers, t, f.name), [lines, papers, t, f]);
+  const fields = useMemo(() => draftFields(lines, papers, f.name), [lines, papers, f]);
   const missing = readiness ? lacking(readiness) : [];
   const answered = lines.filter((l) => l.answer).map((l) => l.id);
   const sections = [
@@ -69,15 +66,18 @@ export function ApplicationForm({ application, gate, set }: { application: Appli
   ];
   return (
     <div className="flex flex-col gap-4">
-      <p className="border-line border-b pb-3">
-        {missing.length > 0
-          ? t('gates:draftLacking', {
-              count: missing.length,
-              total: lines.length,
-              lines: missing.join(t('common:listSeparator')),
-            })
-          : t('gates:draftComplete', { gate: gate.id })}
-      </p>
+      <div className="flex flex-col gap-1 border-line border-b pb-3">
+        <p className="font-bold">
+          {missing.length > 0
+            ? t('gates:draftLacking', {
+                count: missing.length,
+                total: lines.length,
+                lines: missing.join(t('common:listSeparator')),
+              })
+            : t('gates:draftComplete', { gate: gate.id })}
+        </p>
+        <p className="measure text-ink-soft text-note">{t('gates:draftHelp')}</p>
+      </div>
       <RecordForm<Recorded>
         // A saved form opens anew on what was saved; a refetch in the background must not take it from under one's hands.
         key={opened.version}
@@ -92,7 +92,7 @@ export function ApplicationForm({ application, gate, set }: { application: Appli
             draft,
             answered,
             papers.map((p) => p.kind),
-            opened.preparedBy,
+            opened.preparedBy ?? [],
           );
           const call = saveApplication(opened.id, body, version);
           try {

@@ -56,7 +56,7 @@ export function ApplicationView({
       <div className="flex flex-col gap-6">
         {live && <WhoActs projectId={a.projectId} gate={a.gate} />}
         <Hands application={a} />
-        {open && live && <ReadinessCard projectId={a.projectId} gate={a.gate} />}
+        {open && live && <ReadinessCard projectId={a.projectId} gate={a.gate} brief />}
         {a.decision && (
           <Disclosure summary={t('gates:frozen')}>
             <JudgedCard judged={a.decision.readiness} frozen />
@@ -74,7 +74,7 @@ function Hands({ application: a }: { application: Application }) {
   const name = (id: string | undefined) => (id && a.people[id] ? f.name(a.people[id]) : '');
   const lines: [string, ReactNode][] = [
     ['submittedAt', a.submittedAt && [f.instant(a.submittedAt), name(a.submittedBy)].filter(Boolean).join(' ')],
-    ['preparedBy', a.preparedBy.map(name).filter(Boolean).join(t('common:listSeparator'))],
+    ['preparedBy', (a.preparedBy ?? []).map(name).filter(Boolean).join(t('common:listSeparator'))],
     ['startedAt', a.startedAt && f.instant(a.startedAt)],
   ];
   return (
@@ -109,7 +109,7 @@ function Answers({
   const judged = live ? readiness?.criteria : a.decision?.readiness.criteria;
   return (
     <ol className="border-line border-t">
-      {linesOf(gate, a.tier, set.tiers[a.tier].short).map((line) => {
+      {linesOf(set, gate, a.tier).map((line) => {
         const answer = a.answers.find((x) => x.criterionId === line.id);
         const standing = judged?.find((c) => c.id === line.id);
         return (

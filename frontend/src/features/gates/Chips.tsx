@@ -1,7 +1,6 @@
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
-import type { ApplicationState, Condition, Criticality, Dca, Status } from '@/api/gates';
-import type { Outcome } from '@/api/projects';
+import type { ApplicationState, Condition, Criticality, Dca, Outcome, Status } from '@/api/gates';
 import { cx } from '@/lib/cx';
 import { Mark, StatusChip, type Tone } from '@/ui/StatusChip';
 

@@ -1,12 +1,12 @@
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import type { Condition, ConditionAct } from '@/api/gates';
+import type { Condition } from '@/api/gates';
 import { useFormat } from '@/i18n/format';
 import { cx } from '@/lib/cx';
 import { Button } from '@/ui/Button';
 import { Link } from '@/ui/Link';
 import { ConditionChip, CriticalityWord } from './Chips';
-import { ConditionDialog } from './ConditionDialog';
+import { type ConditionAct, ConditionDialog } from './ConditionDialog';
 import { EvidenceList } from './EvidenceList';
 import { byUrgency } from './model';
 

@@ -1,9 +1,8 @@
 import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { type Application, actOnApplication, readinessOptions, stepperOptions } from '@/api/gates';
+import { type Application, decideApplication, type Outcome, readinessOptions, stepperOptions } from '@/api/gates';
 import { Problem } from '@/api/problem';
-import type { Outcome } from '@/api/projects';
 import { ActDialog } from '@/ui/act/ActDialog';
 import { faultAt } from '@/ui/act/Refusal';
 import { useAct } from '@/ui/act/useAct';
@@ -28,8 +27,8 @@ export function DecisionDialog({ application: a, onClose }: { application: Appli
   const conditional = p.outcome === 'conditional';
   const act = useAct({
     send: (intent) =>
-      actOnApplication(a.id, 'decisions', a.version, intent, {
-        outcome: p.outcome,
+      decideApplication(a.id, a.version, intent, {
+        outcome: p.outcome as Outcome,
         reason: p.reason.trim(),
         ...(conditional ? { conditions: p.conditions.map(sent) } : {}),
         ...(substitute ? { substituteFor: p.substituteFor } : {}),

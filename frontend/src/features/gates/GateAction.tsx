@@ -73,13 +73,10 @@ function Submit({ readiness, projectId }: { readiness: Readiness; projectId: str
   const { gate } = readiness;
   const count = lacking(readiness).length;
   return (
-    <span className="flex flex-wrap items-center gap-2">
-      <SubmitButton projectId={projectId} gate={gate} />
-      {!readiness.ready && (
-        <Link to="/projects/$id/gates/$gate" params={{ id: projectId, gate }} className="text-note">
-          {t('gates:fillIn', { count })}
-        </Link>
-      )}
-    </span>
+    <SubmitButton projectId={projectId} gate={gate}>
+      <Link to="/projects/$id/gates/$gate" params={{ id: projectId, gate }} className="text-note">
+        {t('gates:fillIn', { count })}
+      </Link>
+    </SubmitButton>
   );
 }

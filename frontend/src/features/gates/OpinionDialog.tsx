@@ -1,7 +1,7 @@
 import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { type Application, type Dca, gateSetOptions, giveOpinion } from '@/api/gates';
+import { type Application, type Dca, gateSetOptions, giveOpinion, type Outcome } from '@/api/gates';
 import { ActDialog } from '@/ui/act/ActDialog';
 import { faultAt } from '@/ui/act/Refusal';
 import { useAct } from '@/ui/act/useAct';
@@ -18,13 +18,13 @@ export function OpinionDialog({ application: a, onClose }: { application: Applic
   const { t } = useTranslation();
   const [dca, setDca] = useState<Dca | ''>('');
   const [comment, setComment] = useState('');
-  const [recommendation, setRecommendation] = useState('');
-  const mandatory = useQuery(gateSetOptions()).data?.tiers[a.tier].deliveryConfidence ?? false;
+  const [recommendation, setRecommendation] = useState<Outcome | ''>('');
+  const mandatory = useQuery(gateSetOptions()).data?.tiers[a.tier]?.deliveryConfidence ?? false;
   const act = useAct({
     send: (intent) =>
       giveOpinion(a.id, intent, {
         comment: comment.trim(),
-        ...(dca ? { dca, dcaScale: 5 } : {}),
+        ...(dca ? { dca } : {}),
         ...(recommendation ? { recommendation } : {}),
       }),
     onDone: () => toast(t('gates:done.opine')),
@@ -79,7 +79,7 @@ export function OpinionDialog({ application: a, onClose }: { application: Applic
       <Select
         label={t('gates:field.recommendation')}
         value={recommendation}
-        onChange={setRecommendation}
+        onChange={(v) => setRecommendation(v as Outcome | '')}
         placeholder={t('gates:noRecommendation')}
         options={outcomes.map((o) => ({ value: o, label: t(`gates:outcome.${o}`) }))}
       />

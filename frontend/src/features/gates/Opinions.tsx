@@ -27,7 +27,7 @@ export function OpinionList({ application: a }: { application: Application }) {
             <p className="flex flex-wrap items-baseline gap-x-4">
               <span className="font-bold">{f.pick(o.reviewerName, o.reviewerNameEn)}</span>
               {o.dca && <DcaChip dca={o.dca} />}
-              {o.dcaScale === 3 && <span className="text-note text-ink-soft">{t('gates:scale3')}</span>}
+              {o.dca && o.scale === 3 && <span className="text-note text-ink-soft">{t('gates:scale3')}</span>}
               {o.recommendation && (
                 <span>{t('gates:recommends', { outcome: t(`gates:outcome.${o.recommendation}`) })}</span>
               )}

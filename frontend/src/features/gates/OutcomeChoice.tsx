@@ -1,7 +1,6 @@
 import { useQuery } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
-import { type Dca, gateSetOptions, type RuleResult } from '@/api/gates';
-import type { Outcome } from '@/api/projects';
+import { type Dca, gateSetOptions, type Outcome, type RuleResult } from '@/api/gates';
 import { useFormat } from '@/i18n/format';
 import { cx } from '@/lib/cx';
 import { Frame } from '@/ui/Frame';

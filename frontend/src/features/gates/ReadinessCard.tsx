@@ -6,11 +6,11 @@ import { useFormat } from '@/i18n/format';
 import { Card, Section } from '@/ui/Page';
 import { EmptyState, FailedState, SkeletonRows } from '@/ui/states';
 import { CriteriaList } from './CriteriaList';
-import { brokenRules, passed } from './model';
+import { brokenRules, passed, passes } from './model';
 import { RuleList } from './Refused';
 
-/** What a gate asks, line by line: the gate named, or else the next one of the project. */
-export function ReadinessCard({ projectId, gate }: { projectId: string; gate?: string }) {
+/** What a gate asks, line by line: the gate named, or else the next one of the project. In brief, only what is missing. */
+export function ReadinessCard({ projectId, gate, brief }: { projectId: string; gate?: string; brief?: boolean }) {
   const { t } = useTranslation();
   const next = useQuery(projectOptions(projectId)).data?.nextGate;
   const asked = gate ?? next ?? '';
@@ -18,7 +18,7 @@ export function ReadinessCard({ projectId, gate }: { projectId: string; gate?: s
   if (!gate && next === '') return <EmptyState title={t('gates:allPassed')} hint={t('gates:allPassedHint')} />;
   if (error && !data) return <FailedState error={error} onRetry={() => void refetch()} />;
   if (!data) return <SkeletonRows rows={7} columns={2} />;
-  return <JudgedCard judged={data} people={data.people} />;
+  return <JudgedCard judged={data} people={data.people} brief={brief} />;
 }
 
 /** Readiness as it is now, or as a decision kept it. */
@@ -26,14 +26,18 @@ export function JudgedCard({
   judged,
   people,
   frozen,
+  brief,
 }: {
   judged: Judged;
   people?: Record<string, Name>;
   frozen?: boolean;
+  /** Only the lines that don't pass, where the others stand beside the card already. */
+  brief?: boolean;
 }) {
   const { t } = useTranslation();
   const f = useFormat();
   const rules = brokenRules(judged);
+  const shown = brief ? judged.criteria.filter((c) => !passes(c.status)) : judged.criteria;
   return (
     <Card>
       <Section
@@ -42,7 +46,7 @@ export function JudgedCard({
         note={t('gates:ofTotal', { passed: passed(judged), total: judged.counts.total })}
         actions={<span className="text-note text-ink-soft">{t('common:asOf', { at: f.day(judged.asOf) })}</span>}
       >
-        <CriteriaList criteria={judged.criteria} people={people} />
+        {shown.length > 0 ? <CriteriaList criteria={shown} people={people} /> : <p>{t('gates:allMet')}</p>}
         {rules.length > 0 && <RuleList rules={rules} />}
       </Section>
     </Card>

@@ -1,6 +1,6 @@
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { type Application, actOnApplication } from '@/api/gates';
+import { type Application, coordinateApplication, withdrawApplication } from '@/api/gates';
 import { ActDialog } from '@/ui/act/ActDialog';
 import { faultAt } from '@/ui/act/Refusal';
 import { useAct } from '@/ui/act/useAct';
@@ -71,7 +71,7 @@ interface RoundDialogProps {
 function CoordinateDialog({ application: a, onClose }: RoundDialogProps) {
   const { t } = useTranslation();
   const act = useAct({
-    send: (intent) => actOnApplication(a.id, 'coordinate', a.version, intent),
+    send: (intent) => coordinateApplication(a.id, a.version, intent),
     onDone: () => toast(t('gates:done.coordinate')),
   });
   return (
@@ -91,7 +91,7 @@ function WithdrawDialog({ application: a, onClose }: RoundDialogProps) {
   const { t } = useTranslation();
   const [reason, setReason] = useState('');
   const act = useAct({
-    send: (intent) => actOnApplication(a.id, 'withdraw', a.version, intent, { reason: reason.trim() }),
+    send: (intent) => withdrawApplication(a.id, a.version, intent, reason.trim()),
     onDone: () => toast(t('gates:done.withdraw')),
   });
   return (

@@ -1,6 +1,6 @@
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { type Application, actOnApplication } from '@/api/gates';
+import { type Application, startReview } from '@/api/gates';
 import { Problem } from '@/api/problem';
 import { useFormat } from '@/i18n/format';
 import { ActDialog } from '@/ui/act/ActDialog';
@@ -19,7 +19,7 @@ export function StartDialog({ application: a, onClose }: { application: Applicat
   const [names, setNames] = useState<Record<string, string>>({});
   const [dueOn, setDueOn] = useState<string | null>(a.dueOn ?? null);
   const act = useAct({
-    send: (intent) => actOnApplication(a.id, 'start', a.version, intent, { reviewers, ...(dueOn ? { dueOn } : {}) }),
+    send: (intent) => startReview(a.id, a.version, intent, { reviewers, ...(dueOn ? { dueOn } : {}) }),
     onDone: () => toast(t('gates:done.start', { count: reviewers.length })),
   });
   const refused =
@@ -44,7 +44,7 @@ export function StartDialog({ application: a, onClose }: { application: Applicat
         noun="people"
         values={reviewers}
         names={names}
-        without={[...a.preparedBy, a.submittedBy ?? '', a.headId ?? '']}
+        without={[...(a.preparedBy ?? []), a.submittedBy ?? '', a.headId ?? '']}
         onChange={(ids, added) => {
           setReviewers(ids);
           if (added) setNames((known) => ({ ...known, [added.id]: f.name(added) }));

@@ -1,7 +1,7 @@
 import { useQuery } from '@tanstack/react-query';
-import { useState } from 'react';
+import { type ReactNode, useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { actOnApplication, applicationOptions, readinessOptions } from '@/api/gates';
+import { applicationOptions, readinessOptions, submitApplication } from '@/api/gates';
 import { ActDialog } from '@/ui/act/ActDialog';
 import { useAct } from '@/ui/act/useAct';
 import { Button } from '@/ui/Button';
@@ -9,15 +9,24 @@ import { toast } from '@/ui/toast';
 import { lacking } from './model';
 import { explainGate } from './Refused';
 
+export interface SubmitButtonProps {
+  projectId: string;
+  gate: string;
+  /** The form beside it holds changes that readiness has not seen. */
+  unsaved?: boolean;
+  /** In place of the words about what is missing. */
+  children?: ReactNode;
+}
+
 /** Hands the draft in. While readiness says no, the button stands beside what is missing. */
-export function SubmitButton({ projectId, gate, unsaved }: { projectId: string; gate: string; unsaved?: boolean }) {
+export function SubmitButton({ projectId, gate, unsaved, children }: SubmitButtonProps) {
   const { t } = useTranslation();
   const [asking, setAsking] = useState(false);
   const { data: readiness } = useQuery(readinessOptions(projectId, gate));
   const id = readiness?.applicationId ?? '';
   const { data: application } = useQuery({ ...applicationOptions(id), enabled: Boolean(id) });
   const act = useAct({
-    send: (intent) => actOnApplication(id, 'submit', application?.version ?? 0, intent),
+    send: (intent) => submitApplication(id, application?.version ?? 0, intent),
     onDone: () => toast(t('gates:submitted', { gate })),
   });
   if (!readiness || !application) return null;
@@ -35,7 +44,7 @@ export function SubmitButton({ projectId, gate, unsaved }: { projectId: string; 
       <Button variant="main" can={can} isDisabled={Boolean(waits)} onPress={() => setAsking(true)}>
         {t('gates:submit', { gate })}
       </Button>
-      {waits && can?.allowed !== false && <span className="text-note text-ink-soft">{waits}</span>}
+      {waits && can?.allowed !== false && (children ?? <span className="text-ink-soft text-note">{waits}</span>)}
       <ActDialog
         title={t('gates:submitTitle', { gate, code: application.projectCode })}
         effect={t('gates:submitEffect')}

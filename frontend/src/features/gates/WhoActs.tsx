@@ -3,7 +3,7 @@ import { useTranslation } from 'react-i18next';
 import { applicationOptions, stepperOptions } from '@/api/gates';
 import { projectOptions } from '@/api/projects';
 import { useFormat } from '@/i18n/format';
-import { DescriptionList } from '@/ui/facts';
+import { DescriptionList, PersonPost } from '@/ui/facts';
 import { Card, Section } from '@/ui/Page';
 import { SkeletonText } from '@/ui/states';
 
@@ -20,9 +20,7 @@ export function WhoActs({ projectId, gate }: { projectId: string; gate?: string 
   });
   if (!project || !stepper) return <SkeletonText lines={4} />;
   if (!view) return null;
-  const applicant = [f.pick(project.applicantName, project.applicantNameEn), project.head && f.name(project.head)]
-    .filter(Boolean)
-    .join(' ');
+  const section = f.pick(project.applicantName, project.applicantNameEn);
   const reviewers = (application?.reviewers ?? []).map((id) => {
     const name = application?.people[id];
     return name ? f.name(name) : id;
@@ -32,7 +30,11 @@ export function WhoActs({ projectId, gate }: { projectId: string; gate?: string 
       <Section title={t('gates:who', { gate: view.gate })}>
         <DescriptionList
           facts={[
-            { key: 'applicant', label: t('gates:part.applicant'), value: applicant },
+            {
+              key: 'applicant',
+              label: t('gates:part.applicant'),
+              value: project.head ? <PersonPost name={f.name(project.head)} organisation={section} /> : section,
+            },
             {
               key: 'reviewers',
               label: t('gates:part.reviewers'),

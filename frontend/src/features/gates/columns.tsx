@@ -3,6 +3,7 @@ import type { ApplicationItem, Condition } from '@/api/gates';
 import type { ListQuery } from '@/api/types';
 import { useFormat } from '@/i18n/format';
 import { cx } from '@/lib/cx';
+import { inJapan } from '@/lib/dates';
 import { type Field, fieldOf } from '@/lib/fields';
 import type { Column } from '@/ui/fields/columns';
 import { listQuery, type TableSearch } from '@/ui/table/search';
@@ -105,9 +106,10 @@ function ConditionGate({ condition: c }: { condition: Condition }) {
   return t('gates:conditionNo', { gate: c.gate, no: c.no });
 }
 
+/** The day alone: the minute stands on the application's page. */
 function Day({ at }: { at?: string }) {
   const f = useFormat();
-  return at ? f.instant(at) : '—';
+  return at ? f.dayShort(inJapan(at).on) : '—';
 }
 
 function Picked({ ja, en }: { ja: string; en?: string }) {

@@ -1,5 +1,5 @@
-import type { Criterion, Gate, GateSet } from '@/api/gates';
-import { defineFields, type Field } from '@/lib/fields';
+import type { Criterion, Gate, GateSet, Tier } from '@/api/gates';
+import { type Draft, defineFields, type Field } from '@/lib/fields';
 
 export const gateIds = ['G0', 'G1', 'G2', 'G3', 'G4', 'G5', 'G6', 'GX'] as const;
 export const answers = ['conform', 'nonconform', 'not_applicable'] as const;
@@ -49,26 +49,31 @@ export const historyFields: Record<string, readonly Field[]> = {
   gate_skips: [...applicationFields, ...reasons],
 };
 
-const evidence = {
-  key: 'evidence',
-  kind: 'rows',
-  fields: [
-    { key: 'title', kind: 'text', maxLength: 200 },
-    { key: 'reference', kind: 'text', maxLength: 500, help: true },
-    { key: 'date', kind: 'date', help: true },
-  ],
-} as const;
-
 /** Evidence by itself, for the report of a condition. */
-export const evidenceFields = defineFields('gates', [{ ...evidence, fields: [...evidence.fields] }]);
+export const evidenceFields = defineFields('gates', [
+  {
+    key: 'evidence',
+    kind: 'rows',
+    inline: true,
+    help: true,
+    fields: [
+      { key: 'title', kind: 'text', maxLength: 200 },
+      { key: 'reference', kind: 'text', maxLength: 500 },
+      { key: 'date', kind: 'date' },
+    ],
+  },
+]);
 
 /** What a person answers to one line of the checklist. */
-const answerFields = defineFields('gates', [
-  { key: 'answer', kind: 'choice', options: answers, inline: true },
-  { ...evidence, fields: [...evidence.fields] },
-  { key: 'comment', kind: 'longtext', maxLength: 2000, help: true },
-  { key: 'reason', kind: 'longtext', maxLength: 2000, help: true },
-]);
+const answerFields: Field[] = [
+  ...defineFields('gates', [{ key: 'answer', kind: 'choice', options: answers, inline: true }]),
+  // Said once above the form, not at every line.
+  ...evidenceFields.map((f) => ({ ...f, help: undefined })),
+  ...defineFields('gates', [
+    { key: 'note', kind: 'longtext', maxLength: 2000 },
+    { key: 'reason', kind: 'longtext', maxLength: 2000, help: true },
+  ]),
+];
 
 /** A document handed in; one field a kind, so that each stands under its name. */
 const documentField = defineFields('gates', [
@@ -76,40 +81,39 @@ const documentField = defineFields('gates', [
     section: 'documents',
     key: 'document',
     kind: 'rows',
+    inline: true,
     fields: [
       { key: 'title', kind: 'text', required: true, maxLength: 200 },
       { key: 'version', kind: 'text', maxLength: 60 },
-      { key: 'reference', kind: 'text', maxLength: 500, help: true },
+      { key: 'reference', kind: 'text', maxLength: 500 },
       { key: 'date', kind: 'date' },
     ],
   },
 ]);
 
+/** The API's name of a part of an answer, as the form's field calls it. */
 export const answerKey = (criterion: string, part: string) => `${criterion}_${part}`;
 export const documentKey = (kind: string) => `document_${kind}`;
 
-/** The form of an application: four fields a line that a person answers, one a document. Labels carry the line's number, which the
- *  comparison of two versions needs; they are words already, not keys. */
+/** The form of an application: four fields a line that a person answers, one a document; the line's number is said wherever a field
+ *  stands apart from its line. A document is called by its name in the gate set, which is no key. */
 export function draftFields(
   lines: Criterion[],
   kinds: GateSet['documents'],
-  word: (key: string) => string,
   name: (r: { name: string; nameEn?: string }) => string,
 ): Field[] {
   const questions = lines
     .filter((line) => line.answer)
-    .flatMap((line) =>
-      answerFields.map((f) => ({
+    .flatMap((line) => {
+      const notApplicable = (d: Draft) => d[answerKey(line.id, 'answer')] === 'not_applicable';
+      return answerFields.map((f) => ({
         ...f,
-        key: answerKey(line.id, f.key),
-        label: `${line.id} ${word(f.label)}`,
+        key: answerKey(line.id, f.key === 'note' ? 'comment' : f.key),
+        context: line.id,
         section: line.id,
-        when:
-          f.key === 'reason'
-            ? (d: Record<string, unknown>) => d[answerKey(line.id, 'answer')] === 'not_applicable'
-            : undefined,
-      })),
-    );
+        when: f.key === 'reason' ? notApplicable : undefined,
+      }));
+    });
   const papers = kinds.flatMap((kind) =>
     documentField.map((f) => ({ ...f, key: documentKey(kind.kind), label: name(kind) })),
   );
@@ -117,7 +121,8 @@ export function draftFields(
 }
 
 /** The lines that a tier answers at a gate, in its wording. */
-export function linesOf(gate: Gate, tier: 'A' | 'B' | 'C', short: boolean): Criterion[] {
+export function linesOf(set: GateSet, gate: Gate, tier: Tier): Criterion[] {
+  const short = set.tiers[tier]?.short;
   return gate.criteria
     .filter((c) => c.tiers.includes(tier))
     .map((c) => (short && c.short ? { ...c, text: c.short, textEn: c.shortEn ?? c.textEn } : c));

@@ -11,13 +11,13 @@ import type {
   GateDocument,
   Judged,
   Mend,
+  Outcome,
   Readiness,
   RoundRef,
   RuleResult,
   Status,
 } from '@/api/gates';
 import { type FieldFault, Problem } from '@/api/problem';
-import type { Outcome } from '@/api/projects';
 import type { Draft } from '@/lib/fields';
 import { answerKey, documentKey } from './fields';
 

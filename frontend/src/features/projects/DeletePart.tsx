@@ -1,6 +1,6 @@
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { deletePart, type Milestone, type Risk } from '@/api/projects';
+import { deleteMilestone, deleteRisk, type Milestone, type Risk } from '@/api/projects';
 import { ActDialog } from '@/ui/act/ActDialog';
 import { faultAt } from '@/ui/act/Refusal';
 import { useAct } from '@/ui/act/useAct';
@@ -21,8 +21,9 @@ export function DeletePart({
 }) {
   const { t } = useTranslation();
   const [reason, setReason] = useState('');
+  const remove = part === 'risks' ? deleteRisk : deleteMilestone;
   const act = useAct({
-    send: () => deletePart(record.projectId, part, record.id, record.version, reason.trim()),
+    send: () => remove(record.projectId, record.id, record.version, reason.trim()),
     onDone: () => toast(t(`${part}:deleted`)),
   });
   return (

@@ -2,7 +2,7 @@ import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { useNavigate } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
 import type { FieldFault } from '@/api/problem';
-import { createProject, type Project, projectOptions, updateProject } from '@/api/projects';
+import { createProject, type Project, type ProjectDraft, projectOptions, updateProject } from '@/api/projects';
 import { keyOf } from '@/api/queries';
 import { withCurrent } from '@/api/stale';
 import { useFormat } from '@/i18n/format';
@@ -51,10 +51,10 @@ export function ProjectForm({ id }: { id?: string }) {
         check={check}
         save={(body, { version, intent }) =>
           id && version !== undefined
-            ? withCurrent(updateProject(id, body, version), async () =>
+            ? withCurrent(updateProject(id, body as unknown as ProjectDraft, version), async () =>
                 named(await queryClient.fetchQuery({ ...projectOptions(id), staleTime: 0 })),
               )
-            : createProject(body, intent)
+            : createProject(body as unknown as ProjectDraft, intent)
         }
         onSaved={(saved) => {
           queryClient.setQueryData(keyOf.one('projects', saved.id), saved);

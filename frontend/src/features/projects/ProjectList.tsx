@@ -10,7 +10,7 @@ import { DataTable } from '@/ui/table/DataTable';
 import type { TableSearch } from '@/ui/table/search';
 import { useTableSearch } from '@/ui/table/useTableSearch';
 import { HealthChip, ReportAge, SlipText } from './Chips';
-import { facetsQuery, NextGate, projectColumns, projectFacets, projectSort, projectsQuery } from './columns';
+import { NextGate, projectColumns, projectFacets, projectSort, projectsQuery } from './columns';
 import { attention, facetCounts, projectName } from './model';
 import { ProjectPreview } from './ProjectPreview';
 
@@ -21,9 +21,10 @@ export function ProjectList({ search }: { search: TableSearch }) {
   const { t } = useTranslation();
   const f = useFormat();
   const onSearch = useTableSearch();
-  const { data, error, isFetching, refetch } = useQuery(projectsOptions(projectsQuery(search)));
-  const facets = useQuery(projectFacetsOptions(facetsQuery(search))).data;
-  const stale = useQuery(projectsOptions({ ...facetsQuery(search), reportStale: 'true', limit: 1 })).data;
+  const query = projectsQuery(search);
+  const { data, error, isFetching, refetch } = useQuery(projectsOptions(query));
+  const facets = useQuery(projectFacetsOptions(query)).data;
+  const stale = useQuery(projectsOptions({ ...query, reportStale: 'true', limit: 1, page: 1 })).data;
   const { data: me } = useQuery(meOptions());
   const mayCreate = holds(me, 'projects:create');
   const create = mayCreate && <MainLink to="/projects/new">{t('projects:new')}</MainLink>;
@@ -81,7 +82,7 @@ function Answer() {
   if (!counts || !stale) return <span>{t('common:loading')}</span>;
   const a = attention(counts.declaredHealth, stale.total);
   return (
-    <span className="flex flex-wrap items-baseline gap-x-3">
+    <span className="flex flex-wrap items-baseline gap-x-3 [&>a]:min-h-6">
       <Link to="/projects" search={{ declaredHealth: 'red', state: running }} className="font-bold">
         {t('projects:answer.red', { count: a.red })}
       </Link>

@@ -1,7 +1,7 @@
 import { useNavigate } from '@tanstack/react-router';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { deletePart, publishReport, type Report } from '@/api/projects';
+import { deleteReport, publishReport, type Report, type ReportView } from '@/api/projects';
 import { useFormat } from '@/i18n/format';
 import { ActDialog } from '@/ui/act/ActDialog';
 import { useAct } from '@/ui/act/useAct';
@@ -12,7 +12,7 @@ import { ReportCompare } from './ReportCompare';
 import { ReportText } from './ReportText';
 
 /** The draft under way: what it will say beside the last published one, and the act that fixes it for good. */
-export function ReportDraft({ report, previous }: { report: Report; previous?: Report }) {
+export function ReportDraft({ report, previous }: { report: ReportView; previous?: Report }) {
   const { t } = useTranslation();
   const f = useFormat();
   const navigate = useNavigate();
@@ -23,7 +23,7 @@ export function ReportDraft({ report, previous }: { report: Report; previous?: R
     onDone: () => toast(t('reports:publishedToast')),
   });
   const remove = useAct({
-    send: () => deletePart(projectId, 'reports', id, version),
+    send: () => deleteReport(projectId, id, version),
     onDone: () => toast(t('reports:deletedToast')),
   });
   return (

@@ -2,7 +2,7 @@ import { useNavigate } from '@tanstack/react-router';
 import { type ReactNode, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Problem } from '@/api/problem';
-import { actOnProject, deleteProject, type Project, type ProjectAct } from '@/api/projects';
+import { actOnProject, deleteProject, type Project, stopProject } from '@/api/projects';
 import { i18n } from '@/i18n';
 import { useFormat } from '@/i18n/format';
 import { ActDialog } from '@/ui/act/ActDialog';
@@ -13,7 +13,7 @@ import { Card, Section } from '@/ui/Page';
 import { TextArea } from '@/ui/TextField';
 import { toast } from '@/ui/toast';
 
-type Asked = Exclude<ProjectAct, 'execution'> | 'delete';
+type Asked = 'activate' | 'complete' | 'stop' | 'delete';
 
 /** Where the project stands in its life, since when, and what may come next. */
 export function StateCard({ project, execution }: { project: Project; execution: ReactNode }) {
@@ -61,16 +61,11 @@ function Ask({ project, act: name, onClose }: { project: Project; act: Asked; on
   const [reason, setReason] = useState('');
   const needsReason = name === 'stop' || name === 'delete';
   const act = useAct<unknown>({
-    send: (intent) =>
-      name === 'delete'
-        ? deleteProject(project.id, project.version, reason.trim())
-        : actOnProject(
-            project.id,
-            name,
-            project.version,
-            intent,
-            name === 'stop' ? { reason: reason.trim() } : undefined,
-          ),
+    send: (intent) => {
+      if (name === 'delete') return deleteProject(project.id, project.version, reason.trim());
+      if (name === 'stop') return stopProject(project.id, project.version, intent, reason.trim());
+      return actOnProject(project.id, name, project.version, intent);
+    },
     onDone: () => {
       toast(t(`projects:actDone.${name}`, { code: project.code }));
       if (name === 'delete') void navigate({ to: '/projects' });

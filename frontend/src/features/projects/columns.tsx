@@ -21,10 +21,6 @@ export const projectSort = '-attention';
 
 export const projectsQuery = (search: TableSearch): ListQuery => listQuery(search, projectFilters, projectSort);
 
-/** The counts beside the filters follow the filters, not the page. */
-export const facetsQuery = (search: TableSearch): ListQuery =>
-  Object.fromEntries(['q', ...projectFilters].map((k) => [k, search[k] as string | undefined]));
-
 const plain = columnsOf<ProjectItem>(projectFields, {
   code: (p) => <Name project={p} />,
   applicantId: (p) => <Pick ja={p.applicantName} en={p.applicantNameEn} />,

@@ -120,6 +120,8 @@ export const reportFields: Field[] = defineFields('reports', [
   { section: 'texts', key: 'achieved', kind: 'longtext', maxLength: 4000 },
   { key: 'nextSteps', kind: 'longtext', maxLength: 4000 },
   { key: 'issues', kind: 'longtext', maxLength: 4000, help: true },
+  { key: 'state', kind: 'choice', options: ['draft', 'published'], derived: true },
+  { key: 'publishedAt', kind: 'instant', derived: true },
 ]);
 
 /** Impact and likelihood have words for each step; the API counts them. */

@@ -99,8 +99,10 @@ export function trend(now: Health, before: Health | undefined): 'better' | 'wors
 }
 
 /** The report worth showing first: a draft somebody is writing stays out of it. */
-export const latestPublished = (reports: readonly Report[]) => reports.find((r) => r.state === 'published');
-export const openDraft = (reports: readonly Report[]) => reports.find((r) => r.state === 'draft');
+export const latestPublished = <R extends Report>(reports: readonly R[]): R | undefined =>
+  reports.find((r) => r.state === 'published');
+export const openDraft = <R extends Report>(reports: readonly R[]): R | undefined =>
+  reports.find((r) => r.state === 'draft');
 
 /** Score and band of a risk, as the server computes them: an impact of 5 is at least high. */
 export function bandOf(impact: number, likelihood: number): Level {

@@ -1,7 +1,7 @@
 import { useTranslation } from 'react-i18next';
 import type { FieldFault } from '@/api/problem';
 import { faultMessage } from '@/i18n/problem';
-import { type Field, fieldOf } from '@/lib/fields';
+import { type Field, fieldOf, nameOf } from '@/lib/fields';
 import { inputId } from './FieldInput';
 
 /** What is wrong, all of it, each line leading to its field. */
@@ -38,8 +38,8 @@ function labelOf(t: (key: string) => string, fields: readonly Field[], path: str
   if (!field) return key;
   const part = rest[0] && fieldOf(field.fields ?? [], rest[0]);
   return row === undefined
-    ? t(field.label)
-    : `${t(field.label)} ${Number(row) + 1}${part ? ` › ${t(part.label)}` : ''}`;
+    ? nameOf(field, t)
+    : `${nameOf(field, t)} ${Number(row) + 1}${part ? ` › ${t(part.label)}` : ''}`;
 }
 
 function focusField(path: string): void {

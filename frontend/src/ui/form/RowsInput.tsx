@@ -3,6 +3,7 @@ import type { FieldFault } from '@/api/problem';
 import { cx } from '@/lib/cx';
 import { type Draft, draftOf, type Field } from '@/lib/fields';
 import { Button } from '../Button';
+import { IconButton } from '../IconButton';
 import { FieldInput } from './FieldInput';
 import { faultsWithin } from './faults';
 
@@ -26,35 +27,52 @@ export function RowsInput({ field, rows, onChange, faults, path, help, error }: 
       <legend className="mb-1 font-bold">{t(field.label)}</legend>
       {help && <p className="measure text-note text-ink-soft">{help}</p>}
       {error && <p className="text-bad text-note">■ {error}</p>}
-      {rows.map((row, i) => (
-        <fieldset key={i} className={cx('flex flex-col gap-3 border-line border-l-2 pl-4')}>
-          <legend className="float-left w-full font-bold text-ink-soft">
-            {t('common:rowNo', { label: t(field.label), no: i + 1 })}
-          </legend>
-          <div className="grid gap-3 sm:grid-cols-2">
-            {parts.map((p) => (
-              <FieldInput
-                key={p.key}
-                field={p}
-                draft={row}
-                onChange={(patch) => replace(i, patch)}
-                faults={faultsWithin(faults, `${i}.${p.key}`)}
-                path={`${path}.${i}.${p.key}`}
+      {rows.map((row, i) => {
+        const name = t('common:rowNo', { label: t(field.label), no: i + 1 });
+        const takeOut = t('common:takeOut', { name });
+        const out = () => onChange(rows.filter((_, n) => n !== i));
+        const inputs = parts.map((p) => (
+          <FieldInput
+            key={p.key}
+            field={p}
+            draft={row}
+            onChange={(patch) => replace(i, patch)}
+            faults={faultsWithin(faults, `${i}.${p.key}`)}
+            path={`${path}.${i}.${p.key}`}
+            // On one line the labels of the first row name the columns.
+            bare={field.inline && i > 0}
+          />
+        ));
+        if (field.inline) {
+          return (
+            <fieldset key={i} className="flex items-start gap-3 max-md:flex-col max-md:items-stretch">
+              <legend className="sr-only">{name}</legend>
+              {inputs.map((input, n) => (
+                <div key={parts[n]?.key} className={cx('min-w-0', parts[n]?.kind === 'date' ? 'shrink-0' : 'flex-1')}>
+                  {input}
+                </div>
+              ))}
+              <IconButton
+                icon="close"
+                label={takeOut}
+                onPress={out}
+                className={i === 0 ? 'shrink-0 md:mt-6' : 'shrink-0'}
               />
-            ))}
-          </div>
-          <span>
-            <Button
-              variant="quiet"
-              icon="close"
-              label={t('common:takeOut', { name: t('common:rowNo', { label: t(field.label), no: i + 1 }) })}
-              onPress={() => onChange(rows.filter((_, n) => n !== i))}
-            >
-              {t('common:takeOutRow')}
-            </Button>
-          </span>
-        </fieldset>
-      ))}
+            </fieldset>
+          );
+        }
+        return (
+          <fieldset key={i} className="flex flex-col gap-3 border-line border-l-2 pl-4">
+            <legend className="float-left w-full font-bold text-ink-soft">{name}</legend>
+            <div className="grid gap-3 sm:grid-cols-2">{inputs}</div>
+            <span>
+              <Button variant="quiet" icon="close" label={takeOut} onPress={out}>
+                {t('common:takeOutRow')}
+              </Button>
+            </span>
+          </fieldset>
+        );
+      })}
       <span>
         <Button icon="plus" onPress={() => onChange([...rows, draftOf(parts, undefined)])}>
           {t('common:addTo', { label: t(field.label) })}
