@@ -1,6 +1,6 @@
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { type Application, startReview } from '@/api/gates';
+import { type Application, type RuleResult, startReview } from '@/api/gates';
 import { Problem } from '@/api/problem';
 import { useFormat } from '@/i18n/format';
 import { ActDialog } from '@/ui/act/ActDialog';
@@ -22,10 +22,7 @@ export function StartDialog({ application: a, onClose }: { application: Applicat
     send: (intent) => startReview(a.id, a.version, intent, { reviewers, ...(dueOn ? { dueOn } : {}) }),
     onDone: () => toast(t('gates:done.start', { count: reviewers.length })),
   });
-  const refused =
-    act.problem instanceof Problem ? act.problem.errors.find((e) => e.field.startsWith('reviewers')) : undefined;
-  const at = Number(/\[(\d+)\]/.exec(refused?.field ?? '')?.[1] ?? -1);
-  const person = names[reviewers[at] ?? ''];
+  const refused = refusedPerson(act.problem, reviewers);
   return (
     <ActDialog
       title={t('gates:dialog.start', { gate: a.gate, code: a.projectCode })}
@@ -38,7 +35,7 @@ export function StartDialog({ application: a, onClose }: { application: Applicat
       waits={reviewers.length > 0 ? undefined : t('gates:waits.reviewers')}
     >
       <MultiComboBox
-        label={t('gates:part.reviewers')}
+        label={t('gates:reviewersLabel')}
         help={t('gates:reviewersHelp')}
         required
         noun="people"
@@ -49,7 +46,7 @@ export function StartDialog({ application: a, onClose }: { application: Applicat
           setReviewers(ids);
           if (added) setNames((known) => ({ ...known, [added.id]: f.name(added) }));
         }}
-        error={refused && (person ? t('gates:notEligible', { name: person }) : faultAt(t, act.problem, refused.field))}
+        error={refused && t('gates:notEligible', { name: names[refused] ?? refused })}
       />
       <DateField
         label={t('gates:wanted')}
@@ -60,4 +57,14 @@ export function StartDialog({ application: a, onClose }: { application: Applicat
       />
     </ActDialog>
   );
+}
+
+/** The reviewer whom the policy or rule R6 refused: named by place in the list, or among the ids of the rule. */
+function refusedPerson(problem: unknown, reviewers: string[]): string | undefined {
+  if (!(problem instanceof Problem)) return undefined;
+  const at = problem.errors.map((e) => /^reviewers\[(\d+)\]/.exec(e.field)?.[1]).find(Boolean);
+  if (at) return reviewers[Number(at)];
+  const rules = (problem.params.rules as RuleResult[] | undefined) ?? [];
+  const ids = rules.flatMap((r) => (r.why.params?.ids as string[] | undefined) ?? []);
+  return reviewers.find((id) => ids.includes(id));
 }

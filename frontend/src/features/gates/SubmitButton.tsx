@@ -27,7 +27,11 @@ export function SubmitButton({ projectId, gate, unsaved, children }: SubmitButto
   const { data: application } = useQuery({ ...applicationOptions(id), enabled: Boolean(id) });
   const act = useAct({
     send: (intent) => submitApplication(id, application?.version ?? 0, intent),
-    onDone: () => toast(t('gates:submitted', { gate })),
+    onDone: () => {
+      toast(t('gates:submitted', { gate }));
+      // The form gives way to the round as it was handed in: the reader lands at its head.
+      window.scrollTo({ top: 0 });
+    },
   });
   if (!readiness || !application) return null;
   const lines = lacking(readiness);
