@@ -1,9 +1,11 @@
 import { useQuery } from '@tanstack/react-query';
 import { useNavigate } from '@tanstack/react-router';
+import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { openRound, type Readiness, readinessOptions } from '@/api/gates';
+import { type Outcome, openRound, type Readiness, readinessOptions } from '@/api/gates';
 import { projectOptions } from '@/api/projects';
 import type { Verdict } from '@/api/types';
+import { ActDialog } from '@/ui/act/ActDialog';
 import { Refusal } from '@/ui/act/Refusal';
 import { useAct } from '@/ui/act/useAct';
 import { Button } from '@/ui/Button';
@@ -36,31 +38,50 @@ export function GateAction({ projectId }: { projectId: string }) {
       </MainLink>
     );
   }
-  return <PrepareButton projectId={projectId} gate={gate} again={step.outcome !== ''} can={can.apply} />;
+  return <PrepareButton projectId={projectId} gate={gate} outcome={step.outcome} can={can.apply} />;
+}
+
+export interface PrepareButtonProps {
+  projectId: string;
+  gate: string;
+  /** Of the round that counts: a gate that has passed is opened again only after asking. */
+  outcome: Outcome | '';
+  can?: Verdict;
 }
 
 /** Opens the next round as a draft, and goes there. */
-export function PrepareButton({
-  projectId,
-  gate,
-  again,
-  can,
-}: {
-  projectId: string;
-  gate: string;
-  again: boolean;
-  can?: Verdict;
-}) {
+export function PrepareButton({ projectId, gate, outcome, can }: PrepareButtonProps) {
   const { t } = useTranslation();
   const navigate = useNavigate();
+  const [asking, setAsking] = useState(false);
   const act = useAct({
     send: (intent) => openRound(projectId, gate, intent),
     onDone: () => void navigate({ to: '/projects/$id/gates/$gate', params: { id: projectId, gate } }),
   });
+  if (outcome === 'approved' || outcome === 'conditional') {
+    return (
+      can?.allowed && (
+        <>
+          <Button variant="quiet" onPress={() => setAsking(true)}>
+            {t('gates:reopen')}
+          </Button>
+          <ActDialog
+            title={t('gates:reopenTitle', { gate })}
+            effect={t('gates:reopenEffect')}
+            verb={t('gates:prepareAgain', { gate })}
+            act={act}
+            isOpen={asking}
+            onClose={() => setAsking(false)}
+            explain={explainGate}
+          />
+        </>
+      )
+    );
+  }
   return (
     <div className="flex flex-col gap-2">
       <Button variant="main" can={can} busy={act.busy} onPress={() => void act.run()}>
-        {t(again ? 'gates:prepareAgain' : 'gates:prepare', { gate })}
+        {t(outcome ? 'gates:prepareAgain' : 'gates:prepare', { gate })}
       </Button>
       <Refusal act={act} explain={explainGate} />
     </div>

@@ -63,7 +63,7 @@ export function GatePage({ projectId, gate, round }: { projectId: string; gate: 
                 <PrepareButton
                   projectId={projectId}
                   gate={gate}
-                  again={Boolean(chosen?.outcome)}
+                  outcome={chosen?.outcome ?? ''}
                   can={(application?.can ?? readiness?.can)?.apply}
                 />
               )}
