@@ -79,7 +79,7 @@ test('a project on its way through G2, by five people, and the auditor behind th
 
   await test.step('readiness says what is missing, and she mends it', async () => {
     await pm.getByRole('tab', { name: '概要' }).click();
-    await expect(pm.getByText('あと2件: G2-5、G2-7').first()).toBeVisible();
+    await expect(pm.getByRole('link', { name: 'あと2件を記入する' }).first()).toBeVisible();
     await expect(pm.getByRole('button', { name: 'G2 を申請する' })).toBeDisabled();
     await expect(part(pm, /^G2に必要なもの/)).toContainText('5/7');
     await expect(
@@ -88,7 +88,7 @@ test('a project on its way through G2, by five people, and the auditor behind th
         .filter({ hasText: '予定価格の根拠' }),
     ).toContainText('まだ回答がありません');
     await accessible(pm);
-    await pm.getByRole('link', { name: '足りない2件を記入する' }).click();
+    await pm.getByRole('link', { name: 'あと2件を記入する' }).first().click();
     await expect(pm.getByRole('heading', { level: 1 })).toContainText('G2 調達前審査');
     for (const line of ['G2-5', 'G2-7']) {
       await pm

@@ -108,7 +108,7 @@ test('a system is registered, mended, confirmed and deleted', async ({ city }) =
   await expect(page.getByRole('heading', { level: 1 })).toContainText(name);
 
   await page.getByRole('button', { name: '編集する' }).click();
-  await page.getByLabel('概要').fill('市道の認定路線を市民に見せる。');
+  await page.getByRole('textbox', { name: /^概要/ }).fill('市道の認定路線を市民に見せる。');
   await page.getByRole('button', { name: '変更を保存する' }).click();
   await expect(page.getByRole('heading', { level: 1 })).toHaveText(new RegExp(`^${name}`));
   await page.getByRole('button', { name: '内容に変わりがないことを確認する' }).click();
@@ -147,8 +147,8 @@ test('a stale edit shows both versions and loses no text', async ({ city }) => {
   const [first, second] = await Promise.all([city.as('pm'), city.as('ict')]);
   await first.goto(`/systems/${system.id}/edit`);
   await second.goto(`/systems/${system.id}/edit`);
-  await second.getByLabel('概要').fill('先に保存された概要');
-  await first.getByLabel('概要').fill('あとから保存しようとした概要');
+  await second.getByRole('textbox', { name: /^概要/ }).fill('先に保存された概要');
+  await first.getByRole('textbox', { name: /^概要/ }).fill('あとから保存しようとした概要');
   await first.getByLabel('事業者').fill('あとの人だけが書いた事業者');
   await second.getByLabel('契約番号').fill('先の人だけが書いた番号');
   await second.getByRole('button', { name: '変更を保存する' }).click();
@@ -167,7 +167,7 @@ test('a stale edit shows both versions and loses no text', async ({ city }) => {
   await expect(save).toBeDisabled();
 
   await first.getByRole('button', { name: 'フォームに戻る' }).click();
-  await expect(first.getByLabel('概要')).toHaveValue('あとから保存しようとした概要');
+  await expect(first.getByRole('textbox', { name: /^概要/ })).toHaveValue('あとから保存しようとした概要');
   await first.getByRole('button', { name: '変更を保存する' }).click();
   await both.getByRole('button', { name: '概要を書き直す' }).click();
   await both.getByRole('textbox', { name: /^概要/ }).fill('二人で決めた概要');
@@ -187,13 +187,13 @@ test('a draft that was left is there again', async ({ city }) => {
   const page = await city.as('pm');
   await page.goto(`/systems/${system.id}`);
   await page.getByRole('button', { name: '編集する' }).click();
-  await page.getByLabel('概要').fill('書きかけの概要');
+  await page.getByRole('textbox', { name: /^概要/ }).fill('書きかけの概要');
   await page.getByRole('link', { name: '自分の仕事' }).first().click();
   await page.getByRole('dialog').getByRole('button', { name: '下書きを残して離れる' }).click();
   await expect(page.getByRole('heading', { level: 1 })).toHaveText('自分の仕事');
   await page.goto(`/systems/${system.id}/edit`);
   await page.getByRole('button', { name: '下書きを戻す' }).click();
-  await expect(page.getByLabel('概要')).toHaveValue('書きかけの概要');
+  await expect(page.getByRole('textbox', { name: /^概要/ })).toHaveValue('書きかけの概要');
 });
 
 test('what is due to somebody stands on the first page and leads there', async ({ city }) => {
