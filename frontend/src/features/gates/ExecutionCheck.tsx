@@ -38,7 +38,7 @@ export function ExecutionCheck({ projectId }: { projectId: string }) {
         <>
           <p className="text-note text-ink-soft">{t('gates:executionBlocked')}</p>
           <RuleList rules={broken} />
-          <Link to="/projects/$id/gates" params={{ id: projectId }} className="text-note">
+          <Link to="/projects/$id/gates" params={{ id: projectId }} className="no-print text-note">
             {t('gates:toConditions')}
           </Link>
         </>

@@ -27,7 +27,7 @@ export function LatestReport({ projectId, alone }: { projectId: string; alone?: 
       title={t('reports:latest', { on: f.day(report.asOf) })}
       actions={
         !alone && (
-          <Link to="/projects/$id/reports" params={{ id: projectId }}>
+          <Link to="/projects/$id/reports" params={{ id: projectId }} className="no-print">
             {t('reports:all')}
           </Link>
         )

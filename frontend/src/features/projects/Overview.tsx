@@ -9,6 +9,7 @@ import { Link } from '@/ui/Link';
 import { Section } from '@/ui/Page';
 import { SkeletonText } from '@/ui/states';
 import { LatestReport } from './LatestReport';
+import { exactYen } from './money';
 import { StateCard } from './StateCard';
 import { TierReasons } from './TierReasons';
 
@@ -44,7 +45,7 @@ export function Overview({ id, readiness, who, execution }: OverviewProps) {
 function Facts({ project }: { project: Project }) {
   const { t } = useTranslation();
   const f = useFormat();
-  const yen = (n: number | undefined) => (n ? `${f.yen(n, 'yen')}${t('common:yenUnit.yen')}` : <Missing />);
+  const yen = (n: number | undefined) => (n ? exactYen(t, f, n) : <Missing />);
   const day = (on: string | undefined) => (on ? f.day(on) : <Missing />);
   const fact = (key: string, value: ReactNode): Fact => ({ key, label: t(`projects:field.${key}`), value });
   const facts = [

@@ -60,7 +60,10 @@ export function ProjectPage({ id, gateAction, children }: ProjectPageProps) {
         answer={<Standing project={project} />}
         actions={<Actions project={project}>{gateAction}</Actions>}
       />
-      <GateSteps project={project} />
+      {/* On a phone the way through the gates would push every tab below the fold. */}
+      <div className={chosen === 'overview' ? undefined : 'max-md:hidden'}>
+        <GateSteps project={project} />
+      </div>
       <Tabs
         label={t('projects:tabs.label')}
         chosen={chosen}

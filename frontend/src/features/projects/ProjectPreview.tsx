@@ -7,6 +7,7 @@ import { MainLink } from '@/ui/Link';
 import { HealthChip, ReportAge, SlipText, StateWord } from './Chips';
 import { NextGate } from './columns';
 import { MiniStepper } from './MiniStepper';
+import { exactYen } from './money';
 
 /** The panel beside the list: enough to tell whether the page is worth opening. */
 export function ProjectPreview({ project }: { project: ProjectItem }) {
@@ -31,7 +32,7 @@ export function ProjectPreview({ project }: { project: ProjectItem }) {
           fact('applicant', f.pick(project.applicantName, project.applicantNameEn)),
           fact('manager', f.pick(project.managerName, project.managerNameEn)),
           fact('finishOn', project.finishOn ? f.day(project.finishOn) : <Missing />),
-          fact('totalCost', `${f.yen(project.totalCost, 'yen')}${t('common:yenUnit.yen')}`),
+          fact('totalCost', exactYen(t, f, project.totalCost)),
         ]}
       />
       <span>

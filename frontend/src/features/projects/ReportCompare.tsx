@@ -19,13 +19,13 @@ export function ReportCompare({ report, previous }: { report: Report; previous?:
         <caption className="sr-only">{t('reports:compare')}</caption>
         <thead>
           <tr className="border-line-strong border-b text-left text-ink-soft text-note">
-            <th scope="col" className="py-1 pr-4 font-normal">
+            <th scope="col" className="py-1 pr-3 font-normal">
               {t('reports:dimension')}
             </th>
-            <th scope="col" className="py-1 pr-4 font-normal">
+            <th scope="col" className="py-1 pr-3 font-normal">
               {previous ? t('reports:before', { on: f.dayShort(previous.asOf) }) : t('reports:noBefore')}
             </th>
-            <th scope="col" className="py-1 pr-4 font-normal">
+            <th scope="col" className="py-1 pr-3 font-normal">
               {t('reports:now', { on: f.dayShort(report.asOf) })}
             </th>
             <th scope="col" className="py-1 font-normal">
@@ -38,16 +38,21 @@ export function ReportCompare({ report, previous }: { report: Report; previous?:
             const way = trend(report[d], previous?.[d]);
             return (
               <tr key={d} className="h-row border-line border-b">
-                <th scope="row" className={cx('pr-4 text-left', d === 'overall' ? 'font-bold' : 'font-normal')}>
+                <th scope="row" className={cx('pr-3 text-left', d === 'overall' ? 'font-bold' : 'font-normal')}>
                   {t(`reports:field.${d}`)}
                 </th>
-                <td className="pr-4">
+                <td className="pr-3">
                   {previous ? <RatingChip rating={previous[d]} /> : <span className="text-ink-faint">—</span>}
                 </td>
-                <td className="pr-4">
+                <td className="pr-3">
                   <RatingChip rating={report[d]} />
                 </td>
-                <td className={cx(way === 'same' || way === 'first' ? 'text-ink-faint' : 'font-bold')}>
+                <td
+                  className={cx(
+                    'whitespace-nowrap',
+                    way === 'same' || way === 'first' ? 'text-ink-faint' : 'font-bold',
+                  )}
+                >
                   <span aria-hidden="true">{arrows[way]} </span>
                   {t(`reports:way.${way}`)}
                 </td>
@@ -55,11 +60,11 @@ export function ReportCompare({ report, previous }: { report: Report; previous?:
             );
           })}
           <tr className="h-row border-line border-b">
-            <th scope="row" className="pr-4 text-left font-normal">
+            <th scope="row" className="pr-3 text-left font-normal">
               {t('reports:field.progress')}
             </th>
-            <td className="pr-4">{progress(f.percent, previous?.progress)}</td>
-            <td className="pr-4">{progress(f.percent, report.progress)}</td>
+            <td className="pr-3">{progress(f.percent, previous?.progress)}</td>
+            <td className="pr-3">{progress(f.percent, report.progress)}</td>
             <td className="text-ink-soft">
               {report.progress !== undefined &&
                 previous?.progress !== undefined &&

@@ -3,7 +3,7 @@ import { useTranslation } from 'react-i18next';
 import type { Project, Reason } from '@/api/projects';
 import { i18n } from '@/i18n';
 import { type Format, useFormat } from '@/i18n/format';
-import { yenUnitFor } from '@/lib/yen';
+import { shortYen } from './money';
 
 /** The tier with every rule that made it so, and what the rules allow besides. */
 export function TierReasons({ project }: { project: Pick<Project, 'tier' | 'tierReasons' | 'tierNotes' | 'systems'> }) {
@@ -41,10 +41,4 @@ export function tierReason(
   });
 }
 
-function yen(t: TFunction, f: Format, amount: unknown): string {
-  if (typeof amount !== 'number') return '';
-  const unit = yenUnitFor(amount);
-  return unit === 'yen'
-    ? `${f.yen(amount, 'yen')}${t('common:yenUnit.yen')}`
-    : t(`common:yen.${unit}`, { amount: f.yen(amount, unit) });
-}
+const yen = (t: TFunction, f: Format, amount: unknown) => (typeof amount === 'number' ? shortYen(t, f, amount) : '');
