@@ -22,7 +22,8 @@ export function RoundActions({ application: a }: { application: Application }) {
   const close = () => setAsked(null);
   const can = a.can ?? {};
   const decides = can.decide?.allowed || !can.substitute?.allowed ? can.decide : can.substitute;
-  if (!isOpen(a.state)) return null;
+  // A dialogue stays although the round has ended meanwhile: what was typed in it is not thrown away.
+  if (!isOpen(a.state) && !asked) return null;
   return (
     <>
       {a.state === 'submitted' && (

@@ -53,6 +53,7 @@ describe('readiness', () => {
     const rules = [
       rule('R7', 'unmet', 'no_application'),
       rule('R2', 'unmet', 'required_lines_open'),
+      rule('R6', 'unmet', 'not_the_decider'),
       rule('R4', 'unmet', 'critical_conditions_open'),
       rule('R9', 'waived', 'confidence_not_required'),
     ];

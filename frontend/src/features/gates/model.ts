@@ -40,10 +40,20 @@ export function lacking(readiness: Pick<Readiness, 'unmet' | 'criteria'>): strin
   return readiness.unmet.filter((id) => lines.has(id));
 }
 
-/** What the page says anyway: where the round stands, and which lines are open. */
-const said = new Set(['no_application', 'not_a_draft', 'not_in_review', 'required_lines_open']);
+/** What the page says anyway: where the round stands, and which lines are open; and what speaks of the reader, not of the project. */
+const said = new Set([
+  'no_application',
+  'not_a_draft',
+  'not_in_review',
+  'required_lines_open',
+  'not_the_decider',
+  'decider_is_applicant',
+  'decider_prepared',
+  'decider_is_sole_reviewer',
+  'substitute_without_authority',
+]);
 
-/** Rules that do not hold, without those that only repeat what stands beside them. */
+/** Rules that do not hold, without those that only repeat what stands beside them or belong to the reader's buttons. */
 export const brokenRules = (judged: Pick<Judged, 'rules'>): RuleResult[] =>
   judged.rules.filter((r) => !passes(r.status) && !said.has(r.why.code));
 

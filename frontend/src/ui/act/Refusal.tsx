@@ -22,7 +22,7 @@ export function Refusal({ act, explain }: RefusalProps) {
   if (problem?.code === 'stale' || (problem?.code === 'conflict' && !own)) {
     return (
       <div role="alert" className="flex flex-col items-start gap-2 border-warn border-l-4 bg-warn-soft p-3">
-        <p className="font-bold">{t(problem.code === 'stale' ? 'common:faster.title' : 'common:faster.state')}</p>
+        <p className="font-bold">{t(tooLate(problem) ? 'common:faster.title' : 'common:faster.state')}</p>
         <p className="measure">{t('common:faster.hint')}</p>
         <Button onPress={() => void act.reload()}>{t('common:faster.reload')}</Button>
       </div>
@@ -50,6 +50,9 @@ export function Refusal({ act, explain }: RefusalProps) {
   }
   return <FailedState error={act.problem} compact />;
 }
+
+/** Somebody else changed the record, or did this very thing, since the reader saw it. */
+const tooLate = (p: Problem) => p.code === 'stale' || p.params.reason === 'already_done';
 
 /** The words of a fault at one field of a dialogue. */
 export function faultAt(t: Parameters<typeof faultMessage>[0], problem: unknown, field: string): string | undefined {
