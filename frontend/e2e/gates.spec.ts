@@ -91,12 +91,10 @@ test('a project on its way through G2, by five people, and the auditor behind th
     await pm.getByRole('link', { name: 'あと2件を記入する' }).first().click();
     await expect(pm.getByRole('heading', { level: 1 })).toContainText('G2 調達前審査');
     for (const line of ['G2-5', 'G2-7']) {
-      await pm
-        .getByRole('group', { name: `${line} 判定` })
-        .getByRole('radio', { name: '適合', exact: true })
-        .check();
-      await pm.getByRole('button', { name: `${line} 根拠を追加` }).click();
-      const row = pm.getByRole('group', { name: `${line} 根拠 1`, exact: true });
+      const criterion = pm.getByRole('region', { name: line, exact: true });
+      await criterion.getByRole('group', { name: '回答' }).getByRole('radio', { name: '適合', exact: true }).check();
+      await criterion.getByRole('button', { name: '根拠を追加' }).click();
+      const row = criterion.getByRole('group', { name: '根拠 1', exact: true });
       await row.getByRole('textbox', { name: '名称' }).fill(`${line}の根拠`);
       await row.getByRole('textbox', { name: '日付' }).fill(today());
     }
