@@ -94,7 +94,7 @@ const stepColour: Record<Step['state'], string> = {
 };
 
 /** Under each other on a narrow screen, so that nothing scrolls sideways. */
-const stepLook = 'flex flex-col max-lg:flex-row max-lg:flex-wrap max-lg:items-baseline';
+const stepLook = 'flex flex-col max-lg:min-h-6 max-lg:flex-row max-lg:flex-wrap max-lg:items-baseline';
 
 /** The gates of a project, or any row of stages: shape, word and date for each, joined by a line. */
 export function Stepper({ label, steps }: { label: string; steps: Step[] }) {
