@@ -6,7 +6,6 @@ import { type Asked, keyOf, listOptions } from './queries';
 export type GateSet = Schemas['GatesSet'];
 export type Gate = Schemas['Gate'];
 export type Criterion = Schemas['GatesCriterion'];
-export type DocumentDef = Schemas['GatesDocumentDef'];
 export type Tier = Schemas['GatesStepper']['tier'];
 export type Authority = Schemas['GatesTierDef']['decider'];
 

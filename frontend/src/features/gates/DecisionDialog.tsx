@@ -10,7 +10,7 @@ import { ComboBox } from '@/ui/ComboBox';
 import { TextArea } from '@/ui/TextField';
 import { toast } from '@/ui/toast';
 import { ConditionsEditor } from './ConditionsEditor';
-import { needsReason, type Proposal, waitsFor } from './model';
+import { against, heeded, needsReason, type Proposal, waitsFor } from './model';
 import { OutcomeChoice } from './OutcomeChoice';
 import { explainGate } from './Refused';
 
@@ -36,7 +36,8 @@ export function DecisionDialog({ application: a, onClose }: { application: Appli
     onDone: (done) =>
       toast(t('gates:done.decide', { outcome: t(`gates:outcome.${p.outcome}`), number: done.number ?? '' })),
   });
-  const waits = waitsFor(p, a.dca, substitute);
+  const rules = heeded((readiness?.action === 'decide' && readiness.rules) || [], substitute);
+  const waits = p.outcome && against(p.outcome, rules).length > 0 ? 'blocked' : waitsFor(p, a.dca, substitute);
   const next = gates[gates.indexOf(a.gate) + 1];
   return (
     <ActDialog
@@ -70,13 +71,7 @@ export function DecisionDialog({ application: a, onClose }: { application: Appli
           error={faultAt(t, act.problem, 'substituteFor')}
         />
       )}
-      <OutcomeChoice
-        value={p.outcome}
-        onChange={(outcome) => set({ outcome })}
-        rules={(readiness?.action === 'decide' && readiness.rules) || []}
-        substitute={substitute}
-        dca={a.dca}
-      />
+      <OutcomeChoice value={p.outcome} onChange={(outcome) => set({ outcome })} rules={rules} dca={a.dca} />
       {conditional && (
         <ConditionsEditor
           conditions={p.conditions}

@@ -12,25 +12,22 @@ import { ruleText } from './why';
 export interface OutcomeChoiceProps {
   value: Outcome | '';
   onChange: (outcome: Outcome) => void;
-  /** How every rule stands against a plain approval. */
+  /** How every rule that the decider has to heed stands against a plain approval. */
   rules: readonly RuleResult[];
-  /** A deputy decides: that the post is not one's own stands against nothing then. */
-  substitute: boolean;
   dca?: Dca;
 }
 
 /** The five outcomes; one that the rules forbid says which rule, and can't be chosen. */
-export function OutcomeChoice({ value, onChange, rules, substitute, dca }: OutcomeChoiceProps) {
+export function OutcomeChoice({ value, onChange, rules, dca }: OutcomeChoiceProps) {
   const { t } = useTranslation();
   const f = useFormat();
   const set = useQuery(gateSetOptions()).data;
-  const heeded = substitute ? rules.filter((r) => r.why.code !== 'not_the_decider') : rules;
   return (
     <Frame label={t('gates:outcomeLabel')} required group>
       {(ids) => (
         <div className="flex flex-col border-line border-t">
           {outcomes.map((o) => {
-            const broken = against(o, heeded);
+            const broken = against(o, rules);
             return (
               <label
                 key={o}

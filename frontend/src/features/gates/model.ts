@@ -78,6 +78,10 @@ export function against(outcome: Outcome, rules: readonly RuleResult[]): RuleRes
   return broken.filter((r) => r.rule === 'R7' || (r.rule === 'R6' && r.why.code !== 'headquarters_pending'));
 }
 
+/** A deputy decides for the post that would: that it is not one's own stands against nothing then. */
+export const heeded = (rules: readonly RuleResult[], substitute: boolean) =>
+  substitute ? rules.filter((r) => r.why.code !== 'not_the_decider') : rules;
+
 export const needsReason = (outcome: Outcome | '') => outcome !== '' && outcome !== 'approved';
 
 /** What a condition as written still lacks, by the keys of the form. */
