@@ -28,7 +28,7 @@ COPY policies/ policies/
 COPY frontend/embed.go frontend/embed.go
 COPY --from=app /src/frontend/dist/ frontend/dist/
 ARG VERSION=unreleased
-RUN go build -mod=readonly -trimpath -buildvcs=false -ldflags "-s -w -X main.Version=${VERSION}" -o /out/mio ./backend/cmd/mio
+RUN go build -mod=readonly -trimpath -tags nomsgpack -buildvcs=false -ldflags "-s -w -X main.Version=${VERSION}" -o /out/mio ./backend/cmd/mio
 # A folder for SQLite and files that the unprivileged user below may write to; an empty volume takes over its owner.
 RUN mkdir -p /out/data
 

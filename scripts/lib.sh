@@ -14,6 +14,8 @@ if [[ -z ${HOME:-} || ! -d ${HOME:-} || ! -w ${HOME:-} ]]; then
 fi
 
 export CGO_ENABLED=0
+# nomsgpack leaves out a codec that the program never uses and that gin would link: 5 MiB of every process's memory.
+export GOFLAGS="${GOFLAGS:+$GOFLAGS }-tags=nomsgpack"
 export DEBIAN_FRONTEND=noninteractive
 export PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD=1
 export npm_config_fund=false npm_config_audit=false npm_config_update_notifier=false npm_config_loglevel=error

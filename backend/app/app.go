@@ -11,10 +11,26 @@ import (
 
 	"github.com/gin-gonic/gin"
 
+	"miotsukushi/backend/domain/availability"
+	"miotsukushi/backend/domain/budgets"
+	"miotsukushi/backend/domain/datasets"
+	"miotsukushi/backend/domain/directives"
+	"miotsukushi/backend/domain/disasters"
+	"miotsukushi/backend/domain/findings"
 	"miotsukushi/backend/domain/gates"
+	"miotsukushi/backend/domain/health"
+	"miotsukushi/backend/domain/logicmodels"
+	"miotsukushi/backend/domain/maturity"
+	"miotsukushi/backend/domain/meetings"
 	"miotsukushi/backend/domain/organisations"
+	"miotsukushi/backend/domain/packs"
+	"miotsukushi/backend/domain/pilots"
+	"miotsukushi/backend/domain/plans"
 	"miotsukushi/backend/domain/policy"
+	"miotsukushi/backend/domain/procedures"
 	"miotsukushi/backend/domain/projects"
+	"miotsukushi/backend/domain/rationalisation"
+	"miotsukushi/backend/domain/skills"
 	"miotsukushi/backend/domain/systems"
 	"miotsukushi/backend/platform/api"
 	"miotsukushi/backend/platform/auth"
@@ -40,15 +56,31 @@ type App struct {
 	Health  *web.Health
 	Metrics *web.Metrics
 
-	Directories   *organisations.Directories
-	Organisations *organisations.Service
-	Systems       *systems.Service
-	Projects      *projects.Service
-	Gates         *gates.Service
-	GateSet       *gates.Set
-	Jobs          *jobs.Queue
-	Imports       *exchange.Service
-	SignIn        *auth.Service
+	Directories     *organisations.Directories
+	Organisations   *organisations.Service
+	Systems         *systems.Service
+	Projects        *projects.Service
+	Findings        *findings.Service
+	Gates           *gates.Service
+	Budgets         *budgets.Service
+	GateSet         *gates.Set
+	Maturity        *maturity.Service
+	Availability    *availability.Service
+	Plans           *plans.Service
+	Procedures      *procedures.Service
+	Datasets        *datasets.Service
+	LogicModels     *logicmodels.Service
+	Pilots          *pilots.Service
+	Disasters       *disasters.Service
+	Meetings        *meetings.Service
+	Directives      *directives.Service
+	Packs           *packs.Service
+	Rationalisation *rationalisation.Service
+	Skills          *skills.Service
+	Portfolio       *health.Service
+	Jobs            *jobs.Queue
+	Imports         *exchange.Service
+	SignIn          *auth.Service
 
 	background sync.WaitGroup
 }
@@ -83,24 +115,123 @@ func New(cfg config.Config, s *store.Store, version string) (*App, error) {
 
 	// Records and domains, each with its routes. Neighbours meet in neighbours.go.
 	past := history.New(s)
-	a.Systems = systems.New(s, projectsOfSystem{a})
+	a.Systems = systems.New(s, projectsOfSystem{a}, mergers{})
+	catalogue, err := findings.Load(files, "findings.yaml")
+	if err != nil {
+		return nil, err
+	}
+	a.Findings = findings.New(s, catalogue)
 	set, err := gates.Load(files, "gates.yaml")
 	if err != nil {
 		return nil, err
 	}
+	levels, err := availability.LoadSettings(files, "availability.yaml")
+	if err != nil {
+		return nil, err
+	}
+	a.Availability = availability.New(s, levels)
 	a.GateSet, a.Gates = set, gates.New(s, set, projectsAtGates{a})
+	a.Budgets = budgets.New(s, lives{})
 	a.Projects = projects.New(s, projectSettings(set), weights{}, executionGuard{a}, stepper{a})
-	mine := work.New(s, a.Gates.Work, a.Projects.Work, a.Systems.Work)
+	models, err := maturity.Load(files, "maturity")
+	if err != nil {
+		return nil, err
+	}
+	a.Maturity = maturity.New(s, models, projectsInMaturity{}, actionsOfMaturity{a})
+	if a.Plans, err = newPlans(a, s, files); err != nil {
+		return nil, err
+	}
+	inventory, err := procedures.Load(files, "procedures.yaml")
+	if err != nil {
+		return nil, err
+	}
+	a.Procedures = procedures.New(s, inventory)
+	quality, err := datasets.Load(files, "datasets.yaml")
+	if err != nil {
+		return nil, err
+	}
+	a.LogicModels = logicmodels.New(s)
+	a.Datasets = datasets.New(s, quality, policiesOfDataset{a})
+	trials, err := pilots.Load(files, "pilots.yaml")
+	if err != nil {
+		return nil, err
+	}
+	a.Pilots = pilots.New(s, trials)
+	abilities, err := skills.Load(files, "skills.yaml")
+	if err != nil {
+		return nil, err
+	}
+	a.Skills = skills.New(s, abilities)
+	criteria, err := rationalisation.Load(files, "rationalisation.yaml")
+	if err != nil {
+		return nil, err
+	}
+	a.Rationalisation = rationalisation.New(s, criteria, register{a})
+	a.Disasters = disasters.New(s)
+	evidenceRules, err := health.Load(files, "health.yaml")
+	if err != nil {
+		return nil, err
+	}
+	a.Portfolio = health.New(s, evidenceRules, evidence{a}, outsideHealth{a})
+	a.Directives = directives.New(s)
+	a.Meetings = meetings.New(s, subjectsOfMeetings{a}, directivesOfMeetings{a})
+	a.Packs = packs.New(s, a.blocks(), agendas{a})
+	mine := work.New(s,
+		a.Gates.Work,
+		a.Projects.Work,
+		a.Findings.Work,
+		a.Systems.Work,
+		a.Budgets.Work,
+		a.Maturity.Work,
+		a.Availability.Work,
+		a.Plans.Work,
+		a.Datasets.Work,
+		a.LogicModels.Work,
+		a.Pilots.Work,
+		a.Directives.Work,
+	)
 
 	a.Organisations = organisations.New(s, a.Directories, a.Systems)
 	rules := policy.New(facts{
 		"organisations": a.Organisations.Facts, "people": a.Organisations.Facts, "posts": a.Organisations.Facts,
 		"systems": a.Systems.Facts, "gate_applications": a.Gates.Facts, "gate_conditions": a.Gates.ConditionFacts,
-		"projects": a.factsOfProject,
+		"budget_lines": a.Budgets.Facts, "budget_requests": a.Budgets.Facts,
+		"projects":             a.factsOfProject,
+		"findings":             a.Findings.Facts,
+		"health_evm":           a.Portfolio.Facts,
+		"maturity_appraisals":  a.Maturity.Facts,
+		"availability_outages": a.Availability.Facts, "availability_maintenance": a.Availability.Facts,
+		"availability_calendars": a.Availability.Facts, "availability_targets": a.Availability.Facts,
+		"plans": a.Plans.Facts, "plan_actions": a.Plans.Facts,
+		"procedures": a.Procedures.Facts, "datasets": a.Datasets.Facts, "logic_models": a.LogicModels.Facts,
+		"pilots":       a.Pilots.Facts,
+		"capabilities": a.Rationalisation.CaseFacts, "consolidation_cases": a.Rationalisation.CaseFacts,
+		"meetings": a.Meetings.Facts, "directives": a.Directives.Facts,
+		"disasters": a.Disasters.Facts,
 	})
 
 	a.SignIn, a.Jobs = signIn, jobs.New(s, jobs.Options{})
-	a.Imports = exchange.New(s, a.Jobs, signIn, lookups(), a.Systems.Table(), a.Projects.Table())
+	a.Availability.Jobs(a.Jobs)
+	a.Jobs.Daily("findings_expire", a.Findings.Expire)
+	a.Jobs.Daily("health", a.Portfolio.Judge)
+	a.Imports = exchange.New(s, a.Jobs, signIn, lookups(),
+		a.Systems.Table(),
+		a.Projects.Table(),
+		a.Budgets.Table(),
+		a.Findings.Table(),
+		a.Maturity.Table(),
+		a.Availability.Table(),
+		a.Plans.Table(),
+		a.Procedures.Table(),
+		a.Datasets.Table(),
+		a.LogicModels.Table(),
+		a.Pilots.Table(),
+		a.Pilots.CaseTable(),
+		a.Skills.Table(),
+		a.Rationalisation.Capabilities(),
+		a.Rationalisation.Profiles(),
+		a.Rationalisation.Assessments(),
+	)
 
 	signIn.Routes(a.Router)
 	past.Routes(a.Router)
@@ -109,6 +240,22 @@ func New(cfg config.Config, s *store.Store, version string) (*App, error) {
 	a.Systems.Routes(a.Router, past)
 	a.Projects.Routes(a.Router, past)
 	a.Gates.Routes(a.Router, past)
+	a.Budgets.Routes(a.Router, past)
+	a.Findings.Routes(a.Router, past)
+	a.Maturity.Routes(a.Router, past)
+	a.Availability.Routes(a.Router, past)
+	a.Plans.Routes(a.Router, past)
+	a.Procedures.Routes(a.Router, past)
+	a.Datasets.Routes(a.Router, past)
+	a.LogicModels.Routes(a.Router, past)
+	a.Pilots.Routes(a.Router, past)
+	a.Skills.Routes(a.Router, past)
+	a.Rationalisation.Routes(a.Router, past)
+	a.Disasters.Routes(a.Router, past)
+	a.Portfolio.Routes(a.Router, past)
+	a.Meetings.Routes(a.Router, past)
+	a.Directives.Routes(a.Router, past)
+	a.Packs.Routes(a.Router)
 	mine.Routes(a.Router)
 	a.Imports.Routes(a.Router, past)
 
@@ -153,6 +300,11 @@ func Open(ctx context.Context, cfg config.Config) (*store.Store, error) {
 // Start begins the work that goes on beside requests, until ctx ends.
 func (a *App) Start(ctx context.Context) {
 	a.background.Go(func() { a.Jobs.Run(ctx) })
+}
+
+// KeepDays begins each day's own work as the day begins, until ctx ends.
+func (a *App) KeepDays(ctx context.Context) {
+	a.background.Go(func() { a.Jobs.KeepDays(ctx) })
 }
 
 // Wait returns when the work begun by Start has stopped.

@@ -208,6 +208,10 @@ func (d *doctor) database(ctx context.Context, s *store.Store) {
 	d.say("migrations", OK, fmt.Sprintf("version %d", current), "")
 	d.administrator(ctx, s)
 	d.waiting(ctx, s)
+	d.availability(ctx, s)
+	d.maturity(ctx, s)
+	d.procedures(ctx, s)
+	d.datasets(ctx, s)
 }
 
 func (d *doctor) administrator(ctx context.Context, s *store.Store) {

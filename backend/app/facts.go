@@ -11,7 +11,16 @@ import (
 type facts map[string]func(ctx context.Context, noun, id string) (*authz.Record, error)
 
 // readBy names the permission to read a noun's records where it is not <noun>:read.
-var readBy = map[string]string{"gate_applications": "gates:read", "gate_conditions": "gates:read"}
+var readBy = map[string]string{
+	"gate_applications":    "gates:read",
+	"gate_conditions":      "gates:read",
+	"health_evm":           "health:read",
+	"maturity_appraisals":  "maturity:read",
+	"availability_outages": "availability:read", "availability_maintenance": "availability:read",
+	"availability_calendars": "availability:read", "availability_targets": "availability:read",
+	"capabilities": "rationalisation:read", "consolidation_cases": "rationalisation:read",
+	"budget_lines": "budgets:read", "budget_requests": "budgets:read",
+}
 
 // Facts asks the domain that has the noun. Who may not read the record learns
 // nothing about who could change it.

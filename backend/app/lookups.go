@@ -1,43 +1,61 @@
 package app
 
 import (
+	"cmp"
 	"context"
 	"strings"
 
+	"github.com/google/uuid"
 	"golang.org/x/text/unicode/norm"
 	"gorm.io/gorm"
 
 	"miotsukushi/backend/platform/authz"
 	"miotsukushi/backend/platform/store"
 	"miotsukushi/backend/records/exchange"
+	"miotsukushi/backend/records/history"
 )
 
 // lookups find the records that rows of a file point at.
 func lookups() map[string]exchange.Lookup {
 	return map[string]exchange.Lookup{
-		"organisations": organisationLookup{}, "people": codeLookup{"people", "active = true"}, "systems": codeLookup{table: "systems"},
+		"organisations": organisationLookup{}, "people": codeLookup{table: "people", where: "active = true"}, "systems": codeLookup{table: "systems"},
+		"projects": codeLookup{table: "projects"}, "findings": codeLookup{table: "findings", name: "title"},
+		"plan_themes": codeLookup{table: "plan_themes"}, "plan_actions": codeLookup{table: "plan_actions"}, "pilots": codeLookup{table: "pilots"},
+		"procedures": codeLookup{table: "procedures"}, "datasets": codeLookup{table: "datasets"}, "capabilities": codeLookup{table: "capabilities"},
 	}
 }
 
 // codeLookup finds records by their code alone: names of people and systems are
-// too alike to be sure.
-type codeLookup struct{ table, where string }
+// too alike to be sure. Records that the caller may not know of are neither found
+// nor called by their code; a file carries their id, which is taken back as it is.
+type codeLookup struct{ table, where, name string }
 
-func (l codeLookup) Find(_ context.Context, db *gorm.DB, text string) ([]string, error) {
-	q := db.Table(l.table).Where("code IN ?", []string{text, norm.NFKC.String(text)}).Limit(2).Select("id")
+func (l codeLookup) Find(ctx context.Context, db *gorm.DB, text string) ([]string, error) {
+	if uuid.Validate(text) == nil {
+		return store.Column[string](db.Table(l.table).Where("id = ?", text).Select("id"))
+	}
+	q, err := history.Readable(ctx, db.Table(l.table), l.table)
+	if err != nil {
+		return nil, err
+	}
+	q = q.Where("code IN ?", []string{text, norm.NFKC.String(text)}).Limit(2).Select("id")
 	if l.where != "" {
 		q = q.Where(l.where)
 	}
 	return store.Column[string](q)
 }
 
-func (l codeLookup) Label(_ context.Context, db *gorm.DB, id string) (code, name string, err error) {
-	return label(db, l.table, id)
+func (l codeLookup) Label(ctx context.Context, db *gorm.DB, id string) (code, name string, err error) {
+	q, err := history.Readable(ctx, db.Table(l.table), l.table)
+	if err != nil {
+		return "", "", err
+	}
+	return label(q, cmp.Or(l.name, "name"), id)
 }
 
-func label(db *gorm.DB, table, id string) (code, name string, err error) {
+func label(q *gorm.DB, column, id string) (code, name string, err error) {
 	type named struct{ Code, Name string }
-	rows, err := store.Scan[named](db.Table(table).Where("id = ?", id).Select("code, name"))
+	rows, err := store.Scan[named](q.Where("id = ?", id).Select("code, " + column + " AS name"))
 	if err != nil || len(rows) == 0 {
 		return "", "", err
 	}
@@ -49,7 +67,7 @@ func label(db *gorm.DB, table, id string) (code, name string, err error) {
 type organisationLookup struct{}
 
 func (organisationLookup) Label(_ context.Context, db *gorm.DB, id string) (code, name string, err error) {
-	return label(db, "organisations", id)
+	return label(db.Table("organisations"), "name", id)
 }
 
 // maxSame bounds how many organisations of one name are looked at.

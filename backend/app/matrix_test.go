@@ -109,6 +109,7 @@ func TestRoleByOperation(t *testing.T) {
 			}
 		}
 		records := matrixRecords(c)
+		c.App.Router.EndStreams() // a stream goes on as long as somebody listens; here each is let in and ends
 		for _, o := range operations(c) {
 			anonymous := slices.ContainsFunc(c.App.Policy.Rules, func(r authz.Rule) bool {
 				return r.Permission() == o.perm && r.Role == authz.Anonymous && r.Effect == "allow"
@@ -184,9 +185,100 @@ func matrixRecords(c *apptest.City) matrixIDs {
 	report := pm.Post("/projects/"+project+"/reports", map[string]any{
 		"asOf": "2026-06-01", "overall": "green", "scope": "green", "schedule": "green", "cost": "green", "quality": "green", "risk": "green", "summary": "順調",
 	}).Want(201).Str("id")
+	budget := pm.Post("/budgets/lines", map[string]any{
+		"code": "B-1", "name": "税務システム運用保守", "fiscalYear": 2027, "sectionId": c.Org("tax"), "systemId": system, "account": "general",
+		"category": "recurring", "kind": "operation", "commitment": "none",
+	}).Want(201).Str("id")
+	request := pm.Post("/budgets/requests", map[string]any{"lineId": budget, "amount": 1_000_000, "documentNo": "税-1", "basis": "quotations"}).Want(201).Str("id")
 	application := pm.Post("/projects/"+project+"/gates/G1/applications", nil).Want(201).Str("id")
+	finding := c.As("auditor").Post("/findings", map[string]any{
+		"title": "特権IDの棚卸し", "kind": "finding", "source": "ict_audit", "sectionId": c.Org("tax"), "theme": "access", "impact": 2, "likelihood": 5,
+		"criteria": "a", "condition": "b", "cause": "c", "effect": "d", "recommendation": "e",
+	}).Want(201)
+	c.As("auditor").Post("/findings/"+finding.Str("id")+"/notify", map[string]any{}, apptest.IfMatch(finding.ETag)).Want(200)
+	plan, theme, action := matrixPlan(c)
+	evm := pm.Post("/health/evm", map[string]any{"projectId": project, "asOf": "2026-06-01", "bac": 100, "pv": 50, "ev": 40, "ac": 45}).Want(201).Str("id")
+	check := map[string]any{
+		"model": "SELF-CHECK", "kind": "self", "subject": "organisation", "sectionId": c.Org("tax"), "fiscalYear": 2026,
+		"instances": []map[string]any{{"key": "a", "kind": "support", "name": "税務課"}},
+	}
+	appraisal := c.As("head").Post("/maturity/appraisals", check).Want(201).Str("id")
+	target := c.As("ict").Post("/maturity/targets", map[string]any{"sectionId": c.Org("tax"), "model": "SELF-CHECK", "fiscalYear": 2026, "level": 2}).Want(201).Str("id")
+	calendar := c.As("ict").Post("/availability/calendars", map[string]any{
+		"code": "24x7", "name": "24時間", "editions": []map[string]any{{"from": "2015-04-01", "always": true}},
+	}).Want(201).Str("id")
+	level := c.As("head").Post("/availability/targets", map[string]any{"systemId": system, "validFrom": "2026-04-01", "calendarId": calendar}).Want(201).Str("id")
+	outage := pm.Post("/availability/outages", map[string]any{"systemId": system, "title": "停止", "startedAt": "2026-06-01T00:00:00Z"}).Want(201).Str("id")
+	window := pm.Post("/availability/maintenance", map[string]any{
+		"systemId": system, "title": "月次保守", "startsAt": "2026-06-20T00:00:00Z", "endsAt": "2026-06-20T03:00:00Z",
+	}).Want(201).Str("id")
+	procedure := pm.Post("/procedures", map[string]any{"name": "市税証明の交付請求", "sectionId": c.Org("tax"), "kind": "application"}).Want(201).Str("id")
+	snapshot := c.As("ict").Post("/procedures/snapshots", map[string]any{"name": "棚卸し"}).Want(201).Str("id")
+	dataset := pm.Post("/datasets", map[string]any{"name": "公共施設一覧", "sectionId": c.Org("tax")}).Want(201).Str("id")
+	model := pm.Post("/logic-models", map[string]any{"name": "データの活用", "sectionId": c.Org("tax")}).Want(201).Str("id")
+	pilot := c.As("ict").Post("/pilots", map[string]any{
+		"name": "市税照会のAI検索", "business": "市税の照会対応", "technology": "search", "purpose": "時間の短縮", "sectionId": c.Org("tax"), "managerId": c.Person("pm"),
+		"wardIds": []string{c.Org("ward1")}, "startsOn": "2026-04-01", "endsOn": "2026-09-30", "targetCases": 200, "personalData": "none", "humanCheck": "職員が確かめる",
+	}).Want(201)
+	trial := pilot.Str("id")
+	pilot = c.As("ict").Post("/pilots/"+trial+"/criteria", map[string]any{"metric": "top1", "targetPercent": 80, "minCases": 100, "giveUp": "届かないとき"}, apptest.IfMatch(pilot.ETag)).Want(200)
+	pilot = c.As("ict").Post("/pilots/"+trial+"/sets", map[string]any{"edition": "第1版", "what": "照会"}, apptest.IfMatch(pilot.ETag)).Want(200)
+	c.As("head").Post("/pilots/"+trial+"/start", map[string]any{}, apptest.IfMatch(pilot.ETag)).Want(200)
+	tried := pm.Post("/pilots/cases", map[string]any{"pilotId": trial, "wardId": c.Org("ward1"), "edition": "第1版", "rank": "top1"}).Want(201).Str("id")
+	held := c.As("head").Post("/skills/holdings", map[string]any{"sectionId": c.Org("tax"), "skill": "pm", "asOf": "2026-06-01"}).Want(201).Str("id")
+	needed := pm.Post("/skills/projects/"+project+"/needs", map[string]any{"skill": "pm", "level": 3, "count": 1}).Want(201).Str("id")
+	capability := c.As("ict").Post("/rationalisation/capabilities", map[string]any{"code": "1", "name": "税務"}).Want(201).Str("id")
+	profile := pm.Post("/rationalisation/profiles", map[string]any{"systemId": system, "maintainers": 2}).Want(201).Str("id")
+	merged := c.As("ict").Post("/systems", map[string]any{
+		"code": "SYS-2", "name": "旧税務", "ownerId": c.Org("tax"), "kind": "package", "networkZone": "lgwan", "criticality": "low", "phase": "operation",
+	}).Want(201).Str("id")
+	merger := c.As("ict").Post("/rationalisation/cases", map[string]any{
+		"name": "税務の統合", "sectionId": c.Org("tax"), "members": []map[string]any{{"systemId": merged, "absorbedBy": system, "retireOn": "2027-03-31"}},
+	}).Want(201).Str("id")
+	meeting := c.As("ict").Post("/meetings", map[string]any{"heldOn": "2026-06-01"}).Want(201).Str("id")
+	agenda := c.As("ict").Post("/meetings/"+meeting+"/items", map[string]any{"kind": "report", "title": "予算", "proposerId": c.Org("ict")}).Want(201).Str("id")
+	c.As("ict").Post("/meetings/"+meeting+"/open", nil, apptest.IfMatch(c.As("ict").Get("/meetings/"+meeting).ETag)).Want(200)
+	directive := c.As("ict").Post("/meetings/"+meeting+"/directives", map[string]any{
+		"title": "説明する", "priority": "other", "ownerId": c.Org("tax"), "dueOn": "2026-07-01",
+	}).Want(201).Str("id")
+	pack := c.As("ict").Post("/meetings/"+meeting+"/packs", map[string]any{}).Want(201).Str("id")
+	disaster := c.As("ict").Post("/disasters", map[string]any{
+		"name": "情報伝達訓練", "kind": "earthquake", "drill": true, "systemScope": "none", "officeScope": "default",
+	}).Want(201).Str("id")
 	return matrixIDs{
+		"/datasets/{id}": {dataset}, "/logic-models/{id}": {model},
+		"/skills/systems/{id}": {system}, "/skills/projects/{id}": {project}, "/skills/sections/{id}": {c.Org("tax")}, "/skills/holdings/{id}": {held}, "/skills/needs/{id}": {needed},
+		"/pilots/{id}": {trial}, "/pilots/cases/{id}": {tried},
+		"/rationalisation/systems/{id}": {system}, "/rationalisation/profiles/{id}": {profile}, "/rationalisation/capabilities/{id}": {capability},
+		"/rationalisation/cases/{id}": {merger},
+		"/procedures/{id}":            {procedure}, "/procedures/snapshots/{id}": {snapshot},
+		"/meetings/{id}": {meeting}, "/meetings/{id}/items/": {meeting, agenda}, "/meetings/{id}/opinions/": {meeting, "x"}, "/directives/{id}": {directive},
+		"/packs/{id}":               {pack},
+		"/disasters/{id}":           {disaster},
+		"/findings/{id}":            {finding.Str("id")},
+		"/maturity/appraisals/{id}": {appraisal, "GOV"}, "/maturity/targets/{id}": {target}, "/maturity/units/{id}": {c.Org("tax")}, "/maturity/models/{id}": {"SELF-CHECK"},
+		"/availability/systems/{id}": {system}, "/availability/systems/{id}/months/": {system, "2026-05"}, "/availability/calendars/{id}": {calendar},
+		"/availability/targets/{id}": {level}, "/availability/outages/{id}": {outage}, "/availability/maintenance/{id}": {window},
+		"/strategies/{id}": {plan[0]}, "/plans/{id}": {plan[1], "1"}, "/plans/{id}/themes/": {plan[1], theme},
+		"/actions/{id}": {action[0]}, "/actions/{id}/kpis/": {action[0], action[1]},
+		"/health/projects/{id}": {project}, "/health/systems/{id}": {system}, "/health/evm/{id}": {evm},
 		"/systems/{id}": {system}, "/projects/{id}": {project, "G1"}, "/projects/{id}/risks/": {project, risk}, "/projects/{id}/milestones/": {project, milestone},
 		"/projects/{id}/reports/": {project, report}, "/gates/applications/{id}": {application}, "/organisations/{id}": {c.Org("ward1")}, "/people/{id}": {c.Person("otherpm")},
+		"/budgets/lines/{id}": {budget}, "/budgets/requests/{id}": {request}, "/budgets/years/{id}": {c.As("ict").Get("/budgets/years").Str("items.0.id")},
 	}
+}
+
+// matrixPlan makes a strategy with a plan, a theme, an action and a KPI.
+func matrixPlan(c *apptest.City) (plan [2]string, theme string, action [2]string) {
+	ict := c.As("ict")
+	plan[0] = ict.Post("/strategies", map[string]any{"code": "ST-1", "name": "ICT戦略", "edition": 1}).Want(201).Str("id")
+	plan[1] = ict.Post("/plans", map[string]any{"code": "AP-1", "name": "アクションプラン", "strategyId": plan[0], "fyFrom": 2026, "fyTo": 2028}).Want(201).Str("id")
+	theme = ict.Post("/plans/"+plan[1]+"/themes", map[string]any{"code": "AP-1-AI", "name": "AIの活用", "field": "ai", "position": 1}).Want(201).Str("id")
+	action[0] = ict.Post("/actions", map[string]any{
+		"code": "A-1", "name": "AI相談", "themeId": theme, "ownerId": c.Org("tax"), "startsOn": "2026-04-01", "endsOn": "2027-03-31",
+	}).Want(201).Str("id")
+	action[1] = ict.Post("/actions/"+action[0]+"/kpis", map[string]any{
+		"name": "利用件数", "direction": "increase", "baseline": 0, "baselineYear": 2025, "target": 100, "targetYear": 2026,
+	}).Want(201).Str("id")
+	return plan, theme, action
 }

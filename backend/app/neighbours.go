@@ -8,6 +8,7 @@ import (
 	"miotsukushi/backend/domain/gates"
 	"miotsukushi/backend/domain/projects"
 	"miotsukushi/backend/domain/systems"
+	"miotsukushi/backend/platform/store"
 )
 
 // projectsOfSystem gives the register the projects that change a system.
@@ -20,6 +21,11 @@ func (p projectsOfSystem) OfSystem(ctx context.Context, id string) ([]systems.Pr
 		out[i] = systems.ProjectRef{ID: r.ID, Code: r.Code, Name: r.Name, Tier: string(r.Tier), State: string(r.State)}
 	}
 	return out, err
+}
+
+// Reweigh hands a system that weighs otherwise now to the projects.
+func (p projectsOfSystem) Reweigh(tx *store.Tx, id string) error {
+	return p.app.Projects.Reweigh(tx, id)
 }
 
 // projectSettings are the settings of the gate set that projects look at.

@@ -1,11 +1,12 @@
 package app
 
 import (
-	"context"
-
 	"gorm.io/gorm"
 
+	"miotsukushi/backend/domain/budgets"
+	"miotsukushi/backend/domain/findings"
 	"miotsukushi/backend/domain/gates"
+	"miotsukushi/backend/domain/plans"
 	"miotsukushi/backend/domain/projects"
 	"miotsukushi/backend/domain/systems"
 	"miotsukushi/backend/platform/fiscal"
@@ -41,8 +42,9 @@ func (projectsAtGates) Project(db *gorm.DB, id string) (gates.Project, error) {
 }
 
 // Live reads the records that the checks of a gate ask for.
-func (projectsAtGates) Live(db *gorm.DB, p gates.Project, n gates.Needs) (gates.LiveFacts, error) {
+func (a projectsAtGates) Live(db *gorm.DB, p gates.Project, n gates.Needs) (gates.LiveFacts, error) {
 	var out gates.LiveFacts
+	var err error
 	if n.Systems {
 		found, err := systems.Reviews(db, p.SystemIDs, n.Overlaps)
 		if err != nil {
@@ -50,6 +52,16 @@ func (projectsAtGates) Live(db *gorm.DB, p gates.Project, n gates.Needs) (gates.
 		}
 		for i := range found {
 			out.Systems = append(out.Systems, systemAtGate(&found[i]))
+		}
+	}
+	if n.Availability {
+		found, err := a.app.Availability.AtGate(db, p.SystemIDs)
+		if err != nil {
+			return out, err
+		}
+		out.Availability = make(map[string]gates.AvailabilityFacts, len(found))
+		for id, f := range found {
+			out.Availability[id] = gates.AvailabilityFacts(f)
 		}
 	}
 	if n.Milestones {
@@ -72,6 +84,27 @@ func (projectsAtGates) Live(db *gorm.DB, p gates.Project, n gates.Needs) (gates.
 			})
 		}
 	}
+	if n.Findings {
+		open, err := findings.ForGate(db, p.ID, fiscal.Today(a.app.Store.Now()))
+		if err != nil {
+			return out, err
+		}
+		for _, f := range open {
+			out.Findings = append(out.Findings, gates.FindingFacts{
+				ID: f.ID, Code: f.Code, Title: f.Title, OwnerID: string(f.OwnerID), DueOn: f.DueOn, Overdue: f.Overdue,
+			})
+		}
+	}
+	if n.Budgets {
+		if out.Budgets, err = linesAtGate(db, p.ID); err != nil {
+			return out, err
+		}
+	}
+	if n.KPIs {
+		if out.KPIs, err = a.measuresAtGate(db, p.ID); err != nil {
+			return out, err
+		}
+	}
 	if n.Report {
 		latest, err := projects.LatestReport(db, p.ID)
 		if err != nil {
@@ -84,12 +117,56 @@ func (projectsAtGates) Live(db *gorm.DB, p gates.Project, n gates.Needs) (gates.
 	return out, nil
 }
 
+func linesAtGate(db *gorm.DB, projectID string) ([]gates.BudgetFacts, error) {
+	lines, err := budgets.LinesOf(db, projectID)
+	if err != nil {
+		return nil, err
+	}
+	out := make([]gates.BudgetFacts, len(lines))
+	for i, l := range lines {
+		out[i] = gates.BudgetFacts{
+			ID: l.ID, Code: l.Code, Name: l.Name, FiscalYear: l.FiscalYear, OneOff: l.Category == budgets.OneOff,
+			Planned: l.Planned, Revised: l.Revised, Spent: l.Spent, Contract: l.ContractAmount,
+			Budgeted: l.State == budgets.Budgeted, Settled: l.Settled,
+		}
+		for _, c := range l.Commitments {
+			out[i].Commitments += c.Limit
+		}
+	}
+	return out, nil
+}
+
+func (a projectsAtGates) measuresAtGate(db *gorm.DB, projectID string) ([]gates.KPIFacts, error) {
+	actions, err := a.app.Plans.LinkedTo(db.Statement.Context, db, []string{projectID}, nil)
+	if err != nil {
+		return nil, err
+	}
+	out := []gates.KPIFacts{}
+	for i := range actions {
+		act := &actions[i]
+		f := gates.KPIFacts{ActionID: act.ID, ActionCode: act.Code, ActionName: act.Name, OwnerID: act.PersonID}
+		if len(act.KPIs) == 0 {
+			out = append(out, f)
+		}
+		for _, k := range act.KPIs {
+			f.Name = k.Name
+			f.Complete, f.Measured, f.Met = k.State != plans.KPIIncomplete, len(k.Series) > 0, k.State == plans.KPIMet
+			f.On = fiscal.Date{}
+			if n := len(k.Series); n > 0 {
+				f.On = k.Series[n-1].On
+			}
+			out = append(out, f)
+		}
+	}
+	return out, nil
+}
+
 func systemAtGate(s *systems.Review) gates.SystemFacts {
 	f := gates.SystemFacts{
 		ID: s.ID, Code: s.Code, Name: s.Name, Phase: string(s.Phase), NetworkZone: s.NetworkZone,
 		Confidentiality: s.Confidentiality, Integrity: s.Integrity, Availability: s.Availability,
-		ServiceDays: s.ServiceDays, ServiceFrom: s.ServiceFrom, ServiceTo: s.ServiceTo, Functions: s.Functions,
-		Overlaps: s.Overlaps, Interfaces: s.Links, ConfirmedOn: s.ConfirmedOn, ConfirmBy: s.ConfirmBy,
+		Functions: s.Functions,
+		Overlaps:  s.Overlaps, Interfaces: s.Links, ConfirmedOn: s.ConfirmedOn, ConfirmBy: s.ConfirmBy,
 		ContractEndsOn: s.ContractEndsOn, Dependants: s.Dependants,
 	}
 	for i := range s.Components {
@@ -127,17 +204,21 @@ func stepsOfProject(steps []gates.Step) []projects.GateState {
 	return out
 }
 
-// stepper gives a project that is new, or of a new tier, its gates.
+// stepper gives a project that is new, or of a new tier or other systems, its gates.
 type stepper struct{ app *App }
 
-func (s stepper) Steps(tx *store.Tx, id string, tier projects.Tier) (next string, states []projects.GateState, err error) {
-	gate, steps, err := s.app.Gates.Steps(tx, id, gates.Tier(tier))
+func (s stepper) Steps(tx *store.Tx, id string, tier projects.Tier, endsSystem bool) (next string, states []projects.GateState, err error) {
+	gate, steps, err := s.app.Gates.Steps(tx, id, gates.Tier(tier), endsSystem)
 	return string(gate), stepsOfProject(steps), err
 }
 
 // executionGuard holds back a project that its gates hold back.
 type executionGuard struct{ app *App }
 
-func (g executionGuard) CanStart(ctx context.Context, tx *store.Tx, id string) error {
-	return g.app.Gates.CanStart(ctx, tx, id)
+func (g executionGuard) CanEnter(db *gorm.DB, id string, to projects.State) error {
+	stage := gates.StageContract
+	if to == projects.StateCompleted {
+		stage = gates.StageCompletion
+	}
+	return g.app.Gates.CanEnter(db, id, stage)
 }

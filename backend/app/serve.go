@@ -23,6 +23,9 @@ const (
 // Serve listens until ctx ends, then stops in order: not ready, drain, close.
 // ready is called with the address once connections are accepted.
 func (a *App) Serve(ctx context.Context, ready func(addr string)) error {
+	if err := a.Router.Settle(); err != nil {
+		return err
+	}
 	l, err := net.Listen("tcp", a.Config.Addr)
 	if err != nil {
 		return err
@@ -32,6 +35,7 @@ func (a *App) Serve(ctx context.Context, ready func(addr string)) error {
 		WriteTimeout: writeTimeout, IdleTimeout: idleTimeout, MaxHeaderBytes: maxHeaderBytes,
 	}
 	failed := make(chan error, 2)
+	srv.RegisterOnShutdown(a.Router.EndStreams)
 	go func() { failed <- srv.Serve(l) }()
 	metrics := a.serveMetrics(failed)
 	ready(l.Addr().String())

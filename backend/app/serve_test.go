@@ -11,6 +11,7 @@ import (
 	"github.com/gin-gonic/gin"
 
 	"miotsukushi/backend/app"
+	"miotsukushi/backend/platform/api"
 	"miotsukushi/backend/platform/config"
 	"miotsukushi/backend/testkit"
 )
@@ -100,5 +101,36 @@ func TestServeSaysWhenTheAddressIsTaken(t *testing.T) {
 	}
 	if err := a.Serve(t.Context(), func(string) { t.Error("ready on a taken address") }); err == nil {
 		t.Error("no error")
+	}
+}
+
+// TestServeEndsStreams stops with a board open: nothing waits for who only listens.
+func TestServeEndsStreams(t *testing.T) {
+	a, err := app.New(config.Config{Addr: "127.0.0.1:0"}, openStore(t, testkit.Fresh(t, testkit.SQLite)), "test")
+	if err != nil {
+		t.Fatal(err)
+	}
+	api.Stream(a.Router, "/test/stream", "session:look", func(context.Context, *api.None) (api.Feed, error) {
+		return func(context.Context) ([]api.Event, error) { return nil, nil }, nil
+	})
+	ctx, stop := context.WithCancel(t.Context())
+	defer stop()
+	address, ended := make(chan string, 1), make(chan error, 1)
+	go func() { ended <- a.Serve(ctx, func(addr string) { address <- addr }) }()
+	res, err := http.Get("http://" + <-address + api.Base + "/test/stream")
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer res.Body.Close()
+	if kind := res.Header.Get("Content-Type"); kind != "text/event-stream; charset=utf-8" {
+		t.Fatalf("%d %s", res.StatusCode, kind)
+	}
+	stop()
+	body, err := io.ReadAll(res.Body)
+	if err != nil || string(body) != "retry: 3000\n\n" {
+		t.Errorf("%q %v", body, err)
+	}
+	if err := <-ended; err != nil {
+		t.Errorf("ended with %v", err)
 	}
 }

@@ -2,7 +2,6 @@ package app
 
 import (
 	"context"
-	"fmt"
 	"regexp"
 	"slices"
 	"strings"
@@ -204,41 +203,4 @@ func rolesToday(ctx context.Context, s *store.Store) (map[string][]string, error
 		}
 	}
 	return out, err
-}
-
-// Explain words a refusal for the command line, in plain English. Any other
-// error stays as it is.
-func Explain(err error) error {
-	f := fault.Of(err)
-	switch {
-	case err == nil || f.Code == fault.Internal:
-		return err
-	case f.Code == fault.NotFound:
-		return fmt.Errorf("there is no %v %v", strings.TrimSuffix(fmt.Sprint(f.Params["noun"]), "s"), f.Params["id"])
-	case f.Code == fault.Conflict && f.Params["reason"] == "already_done":
-		return fmt.Errorf("nothing to do: it is so already")
-	case f.Code != fault.Invalid:
-		return err
-	}
-	var out []string
-	for _, x := range f.Fields {
-		text := map[string]string{
-			"required": "is missing", "duplicate": "is taken by another record", "not_found": "does not exist",
-			"format": "is not in the right form (2 to 64 small letters, digits and . _ @ -)", "max": "is too long", "oneof": "is not one of the values",
-		}[x.Rule]
-		if text == "" {
-			text = "breaks the rule " + x.Rule
-		}
-		if x.Field == "code" {
-			x.Field = "login"
-		}
-		line := "--" + x.Field + " " + text
-		for list, intro := range map[string]string{"allowed": ": ", "known": "; there are: "} {
-			if values, ok := x.Params[list].([]string); ok {
-				line += intro + strings.Join(values, ", ")
-			}
-		}
-		out = append(out, line)
-	}
-	return fmt.Errorf("%s", strings.Join(out, "; "))
 }

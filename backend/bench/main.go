@@ -10,6 +10,7 @@ import (
 	"fmt"
 	"os"
 	"os/signal"
+	"strconv"
 	"strings"
 	"time"
 )
@@ -23,6 +24,8 @@ type options struct {
 	repeats   int
 	clients   int
 	floor     string
+	figures   bool
+	rows      []int
 }
 
 func main() {
@@ -35,7 +38,17 @@ func main() {
 	flag.IntVar(&o.repeats, "repeats", 3, "measurements of each side, interleaved")
 	flag.IntVar(&o.clients, "clients", 8, "connections at once")
 	flag.StringVar(&o.floor, "floor", "", "serve the floor over this database (used by bench itself)")
+	flag.BoolVar(&o.figures, "figures", false, "measure the pages of figures over cities of growing size instead")
+	rows := flag.String("rows", "1000,10000,100000", "sizes of these cities, in findings")
 	flag.Parse()
+	for _, text := range strings.Split(*rows, ",") {
+		n, err := strconv.Atoi(text)
+		if err != nil || n < 1000 {
+			fmt.Fprintln(os.Stderr, "bench: -rows wants numbers from 1000 on")
+			os.Exit(2)
+		}
+		o.rows = append(o.rows, n)
+	}
 	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt)
 	defer stop()
 	if err := run(ctx, o); err != nil {
@@ -53,13 +66,17 @@ func run(ctx context.Context, o options) error {
 		return err
 	}
 	defer os.RemoveAll(work)
-	binary, err := build(ctx, work)
-	if err != nil {
-		return err
+	one := func(name string) (bool, error) { return figures(ctx, o, work, name) }
+	if !o.figures {
+		binary, err := build(ctx, work)
+		if err != nil {
+			return err
+		}
+		one = func(name string) (bool, error) { return measure(ctx, o, work, binary, name) }
 	}
 	failed := false
 	for _, name := range strings.Split(o.databases, ",") {
-		ok, err := measure(ctx, o, work, binary, name)
+		ok, err := one(name)
 		if err != nil {
 			return fmt.Errorf("%s: %w", name, err)
 		}

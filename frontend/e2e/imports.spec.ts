@@ -40,9 +40,14 @@ test('a Japanese CSV is mapped, checked row by row and committed', async ({ city
   const owner = page.getByRole('combobox', { name: '「所管」を取り込む項目' });
   await expect(owner).toHaveValue('ownerId');
   await expect(page.getByText('取り込まない列: 覚え書き')).toBeVisible();
+  // The first check ends by itself; whoever asks again before has not seen its state.
+  await expect(page.getByText('判断待ち')).toBeVisible();
   await page.getByRole('combobox', { name: '「覚え書き」を取り込む項目' }).selectOption('summary');
   await accessible(page);
+  const again = page.waitForResponse((r) => r.request().method() !== 'GET' && /\/imports\/[0-9a-f-]+/.test(r.url()));
   await page.getByRole('button', { name: 'この対応で確認し直す' }).click();
+  await again;
+  await page.waitForResponse((r) => r.request().method() === 'GET' && /\/imports\/[0-9a-f-]+$/.test(r.url()));
 
   await expect(page.getByText('誤りのある行が1件あります。新規1件、更新0件、変更なし0件')).toBeVisible();
   const rows = page.getByRole('list', { name: '行ごとの結果' });

@@ -121,7 +121,7 @@ test('a system is registered, mended, confirmed and deleted', async ({ city }) =
 
   await page.getByRole('button', { name: '削除する' }).click();
   const dialog = page.getByRole('dialog');
-  await dialog.getByRole('button', { name: '台帳から削除する' }).click();
+  await expect(dialog.getByRole('button', { name: '台帳から削除する' })).toBeDisabled();
   await expect(dialog.getByText('理由を入力してください')).toBeVisible();
   await dialog.getByLabel('理由').fill('試験のために登録したもの');
   await dialog.getByRole('button', { name: '台帳から削除する' }).click();

@@ -16,6 +16,8 @@ const router = makeRouter(queryClient);
 
 // The session ended under somebody's hands: sign in and come back. What was being written is kept as a draft.
 onSignedOut(() => {
+  // What the worker kept of the board belongs to that session.
+  if ('caches' in globalThis) void caches.delete('board');
   const { href, pathname } = router.state.location;
   // A first visit has no session to lose: the route's own guard leads to the sign-in.
   const wasIn = queryClient.getQueryData(meOptions().queryKey) !== undefined;
@@ -46,3 +48,7 @@ startI18n().then(() => {
 
 // The typeface is 250 small files chosen by the browser as characters need them; its style sheet waits until the app shows.
 void import('./ui/theme/fonts');
+addEventListener(
+  'load',
+  () => void import('./worker/register').then((w) => w.installWorker(() => i18n.t('shell:newVersion'))),
+);

@@ -209,3 +209,18 @@ func (r *Response) Rule(field string) string {
 	}
 	return ""
 }
+
+// Open begins to read a stream below /api/v1; it ends with the test.
+func (cl *Client) Open(path string, o ...Option) *http.Response {
+	t := cl.city.T
+	t.Helper()
+	req, err := http.NewRequestWithContext(t.Context(), "GET", cl.city.Server.URL+api.Base+path, nil)
+	must(t, err)
+	for _, f := range o {
+		f(req)
+	}
+	res, err := cl.http.Do(req)
+	must(t, err)
+	t.Cleanup(func() { res.Body.Close() })
+	return res
+}

@@ -40,11 +40,12 @@ type city struct {
 	directory authz.Directory
 	acting    map[string]context.Context // person → context in which that person acts
 
-	systems  map[string]*machine // by name
-	machines []*machine
-	projects []*project
-	events   []event
-	counts   Counts
+	systems   map[string]*machine // by name
+	calendars map[string]string   // service calendar
+	machines  []*machine
+	projects  []*project
+	events    []event
+	counts    Counts
 }
 
 // Counts says how much a city holds.

@@ -113,6 +113,12 @@ func (c *city) load(password string, progress func(done, total int)) error {
 	if err := c.play(progress); err != nil {
 		return err
 	}
+	if err := c.reckonAvailability(); err != nil {
+		return err
+	}
+	if err := c.judge(); err != nil {
+		return err
+	}
 	return c.app.Store.Internal(c.ctx, func(db *gorm.DB) error {
 		return db.Exec("DELETE FROM stamps WHERE name = ?", founding).Error
 	})
@@ -127,7 +133,21 @@ func (c *city) plan() {
 	}
 	c.connect()
 	c.scheduleSystems()
+	c.layOutFindings()
+	c.scheduleAvailability()
+	c.scheduleBudgets()
 	for _, p := range c.projects {
 		p.schedule()
 	}
+	c.schedulePlans()
+	c.scheduleProcedures()
+	c.scheduleDatasets()
+	c.schedulePilots()
+	c.scheduleSkills()
+	c.scheduleRationalisation()
+	c.scheduleMaturity()
+	c.scheduleMeetings()
+	c.scheduleHealth()
+	c.scheduleRiskReviews()
+	c.scheduleDisasters()
 }

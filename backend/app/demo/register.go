@@ -13,6 +13,7 @@ import (
 // that it is true.
 func (c *city) check(m *machine) error {
 	day := fiscal.Today(c.clock)
+	var retired fiscal.Date
 	err := c.amend(m, "システム台帳の一斉点検", func(d *systems.Draft) {
 		if d.Confidentiality != "" {
 			d.ClassificationScheme, d.Confidentiality = "R6", map[string]string{"m": "3B", "l": "2", "i": "2"}[m.zone]
@@ -35,6 +36,9 @@ func (c *city) check(m *machine) error {
 		if m.projects == 0 {
 			m.neglect(d)
 		}
+		if n := len(d.Phases); d.Phase == systems.Retired && n > 0 {
+			retired = d.Phases[n-1].From
+		}
 		if until, ok := fixed[m.name]; ok && until[1] > 0 {
 			d.ContractEndsOn = c.today.AddDays(until[1])
 		}
@@ -42,7 +46,10 @@ func (c *city) check(m *machine) error {
 	if err != nil {
 		return err
 	}
-	return c.confirm(m)
+	if err := c.confirm(m); err != nil || retired.IsZero() {
+		return err
+	}
+	return c.unpromise(m, retired)
 }
 
 func (c *city) confirm(m *machine) error {
@@ -128,26 +135,27 @@ var methods = []string{"file", "file", "api", "database"}
 // others feed their neighbours.
 func (c *city) connect() {
 	for _, m := range c.machines {
-		join := func(to *machine, data string) {
+		join := func(to *machine, direction, data string) {
 			if m == to || m.ending || to.ending || to.entered.After(m.checked) || slices.Contains(m.targets, to) {
 				return
 			}
 			m.targets = append(m.targets, to)
-			m.links = append(m.links, systems.Interface{Direction: "out", Method: methods[m.rng.IntN(len(methods))], Data: data})
+			m.links = append(m.links, systems.Interface{Direction: direction, Method: methods[m.rng.IntN(len(methods))], Data: data})
 		}
 		core := m.flags == "ck" || m.flags == "k"
 		if core && m.zone == "m" {
-			join(c.systems["宛名統合連携基盤"], "宛名・資格情報")
-			join(c.systems["共通基盤システム"], "認証・帳票")
+			// What the platforms give to all; the resident register feeds the addresses itself, so that both depend on each other.
+			join(c.systems["宛名統合連携基盤"], map[bool]string{true: "both", false: "in"}[m.name == "住民基本台帳システム"], "宛名・資格情報")
+			join(c.systems["共通基盤システム"], "in", "認証・帳票")
 		}
 		if m.flags == "c" && m.rng.IntN(3) == 0 {
-			join(c.systems["行政手続オンラインシステム"], "申請データ")
+			join(c.systems["行政手続オンラインシステム"], "in", "申請データ")
 		}
 		if m.rng.IntN(4) == 0 {
-			join(c.systems["財務会計システム"], "歳入歳出データ")
+			join(c.systems["財務会計システム"], "out", "歳入歳出データ")
 		}
 		if m.rng.IntN(5) == 0 {
-			join(c.machines[m.rng.IntN(len(catalogue))], "業務データ")
+			join(c.machines[m.rng.IntN(len(catalogue))], "out", "業務データ")
 		}
 	}
 }

@@ -63,8 +63,20 @@ func (p *project) publish(day fiscal.Date, back int) error {
 		return err
 	}
 	c.counts.Reports++
-	_, err = c.app.Projects.PublishReport(c.as(p.pm()), p.id, view.ID, store.Latest)
-	return err
+	if _, err = c.app.Projects.PublishReport(c.as(p.pm()), p.id, view.ID, store.Latest); err != nil {
+		return err
+	}
+	return p.measure(day, letterOf(d.Overall))
+}
+
+// letterOf is the letter of a script for a colour.
+func letterOf(colour string) byte {
+	for letter, c := range colours {
+		if c == colour {
+			return letter
+		}
+	}
+	return 'u'
 }
 
 var colours = map[byte]string{'g': "green", 'a': "amber", 'r': "red", 'u': "unknown"}

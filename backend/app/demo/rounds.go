@@ -47,6 +47,11 @@ func (r *round) schedule(turn int) {
 	before := func(days int) fiscal.Date { return workday(last.AddDays(min(back-days, 0)), -1) }
 	begun := before(at.begun)
 	if r.gate == "G1" {
+		day := workday(begun.AddDays(-5), -1)
+		if start := c.day(r.project.begin); day.Before(start) {
+			day = start
+		}
+		r.on(day, r.minute(9, 15), "enters its estimate", r.estimate)
 		for _, m := range r.concerned() {
 			r.on(workday(begun.AddDays(-3), -1), r.minute(9, 25), "secures "+m.name, func() error { return c.secure(m, c.day(r.finish)) })
 		}

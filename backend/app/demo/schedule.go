@@ -48,8 +48,10 @@ func (p *project) schedule() {
 	}
 	if p.stop != "" {
 		p.on(c.day(p.stop), p.minute(17, 25), "stops", func() error {
-			_, err := c.app.Projects.Stop(c.as(p.head()), p.id, store.Latest, p.stopWhy)
-			return err
+			if _, err := c.app.Projects.Stop(c.as(p.head()), p.id, store.Latest, p.stopWhy); err != nil {
+				return err
+			}
+			return p.withdrawEstimates()
 		})
 	}
 	p.scheduleReports()

@@ -181,10 +181,11 @@ func (c *city) register(m *machine) error {
 		who = c.steward(m.org)
 	}
 	row, err := c.app.Systems.Create(c.as(who), d)
-	if err == nil {
-		m.id = row.ID
+	if err != nil {
+		return err
 	}
-	return err
+	m.id = row.ID
+	return c.promise(m)
 }
 
 // contract writes the contract that follows the last renewal, up to five fiscal

@@ -64,6 +64,12 @@ func (w *applicant) step(ctx context.Context, s *server) bool {
 	if _, ok = post("pm", "/projects/"+id+"/milestones", "", "project_milestones", map[string]any{"name": "契約", "gate": "G3", "baselineOn": today(90)}); !ok {
 		return false
 	}
+	if _, ok = post("pm", "/budgets/lines", "", "budget_lines", map[string]any{
+		"code": "B-" + code, "name": "税務システム更改", "fiscalYear": 2027, "sectionId": w.place.tax, "projectId": id, "account": "general",
+		"category": "one_off", "kind": "renewal", "estimate": 10_000_000, "commitment": "none",
+	}); !ok {
+		return false
+	}
 	return w.gate(ctx, s, id, post)
 }
 

@@ -35,8 +35,9 @@ func importCmd(cfg *config.Config) *cobra.Command {
 	var a importArgs
 	cmd := &cobra.Command{
 		Use:   "import NOUN FILE --as LOGIN",
-		Short: "Import systems or projects from .xlsx or CSV",
-		Long: "Reads FILE (.xlsx, or CSV in UTF-8, UTF-16, CP932 or Windows-1252) and says for each row what it would do: create,\n" +
+		Short: "Import records from .xlsx or CSV",
+		Long: "NOUN is systems, projects, findings or another kind of record; a wrong one is answered with all there are.\n" +
+			"Reads FILE (.xlsx, or CSV in UTF-8, UTF-16, CP932 or Windows-1252) and says for each row what it would do: create,\n" +
 			"update by code, nothing, or why not. With --commit it writes, all rows in one transaction. A missing row never deletes.",
 		Example: "  mio import systems register.xlsx --as ict\n" +
 			"  mio import systems inventory.csv --as ict --map 'Use_Case_ID=code' --default ownerId=0010 --commit --only-valid",
@@ -177,8 +178,8 @@ func exportCmd(cfg *config.Config) *cobra.Command {
 	var as, format, out, lang string
 	cmd := &cobra.Command{
 		Use:     "export NOUN --as LOGIN",
-		Short:   "Export systems or projects to CSV or .xlsx, ready to be imported again",
-		Long:    "Writes what the person may read, with all fields that an import knows. Texts that a spreadsheet would take for a\nformula are marked with a leading ', which the import takes off again.",
+		Short:   "Export records to CSV or .xlsx, ready to be imported again",
+		Long:    "NOUN is systems, projects, findings or another kind of record; a wrong one is answered with all there are.\nWrites what the person may read, with all fields that an import knows. Texts that a spreadsheet would take for a\nformula are marked with a leading ', which the import takes off again.",
 		Example: "  mio export systems --as ict --format xlsx --out register.xlsx",
 		Args:    cobra.ExactArgs(1),
 		RunE: func(cmd *cobra.Command, args []string) error {

@@ -23,6 +23,7 @@ func serveCmd(cfg *config.Config) *cobra.Command {
 		RunE: func(cmd *cobra.Command, _ []string) error {
 			return withApp(cmd.Context(), cfg, func(a *app.App) error {
 				a.Start(cmd.Context())
+				a.KeepDays(cmd.Context())
 				return a.Serve(cmd.Context(), func(addr string) {
 					fmt.Fprintf(cmd.OutOrStdout(), "Miotsukushi listens on http://%s\n", addr)
 				})

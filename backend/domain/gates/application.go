@@ -147,12 +147,17 @@ func (a *ApplicationRecord) people() []involved {
 	return out
 }
 
-// rules is the application as the pure rules look at it.
-func (a *ApplicationRecord) rules(opinions []OpinionRecord) *Application {
+// preparers are who wrote the documents, and whoever works in the project: its members stand behind what it hands in.
+func (a *ApplicationRecord) preparers(p Project) []string {
+	return persons(append(slices.Clone(a.PreparedBy), p.MemberIDs...)...)
+}
+
+// rules is the application of a project as the pure rules look at it.
+func (a *ApplicationRecord) rules(p Project, opinions []OpinionRecord) *Application {
 	app := &Application{
 		ID: a.ID, ProjectID: a.ProjectID, Gate: a.Gate, Round: a.Round, Tier: a.Tier, State: a.State,
 		ApplicantID: string(a.HeadID), SubmittedByID: string(a.SubmittedBy), ApplicantOrganisationID: a.ApplicantID,
-		PreparedBy: a.PreparedBy, Reviewers: a.Reviewers, Answers: a.Answers, Documents: a.Documents,
+		PreparedBy: a.preparers(p), Reviewers: a.Reviewers, Answers: a.Answers, Documents: a.Documents,
 	}
 	for _, o := range opinions {
 		app.Opinions = append(app.Opinions, Opinion{

@@ -6,17 +6,15 @@ import (
 	"slices"
 	"strings"
 
-	"github.com/goccy/go-yaml"
-	"github.com/goccy/go-yaml/ast"
+	"miotsukushi/backend/platform/datafile"
 )
 
 var gateName = regexp.MustCompile(`^G([0-9]|X)$`)
 
-// setCheck collects the mistakes of a decoded set; the tree gives their lines.
+// setCheck collects the mistakes of a decoded set; the document gives their lines.
 type setCheck struct {
 	set    *Set
-	file   string
-	tree   *ast.File
+	doc    *datafile.Doc
 	checks []string
 	faults SetFaults
 }
@@ -158,28 +156,5 @@ func (c *setCheck) unless(ok bool, path, rule, detail string) {
 	if ok {
 		return
 	}
-	c.faults = append(c.faults, SetFault{File: c.file, Line: c.line(path), Rule: rule, Detail: detail})
-}
-
-func (c *setCheck) line(path string) int {
-	for path != "$" && path != "" {
-		if p, err := yaml.PathString(path); err == nil {
-			if node, err := p.FilterFile(c.tree); err == nil && node != nil {
-				return firstLine(node)
-			}
-		}
-		path = path[:max(strings.LastIndexByte(path, '.'), strings.LastIndexByte(path, '['), 0)]
-	}
-	return 1
-}
-
-// firstLine of a mapping is that of its first key; its own token may be a colon further on.
-func firstLine(node ast.Node) int {
-	if m, ok := node.(*ast.MappingNode); ok && len(m.Values) > 0 {
-		node = m.Values[0].Key
-	}
-	if tk := node.GetToken(); tk != nil && tk.Position != nil {
-		return tk.Position.Line
-	}
-	return 1
+	c.faults = append(c.faults, c.doc.Fault(path, rule, detail))
 }

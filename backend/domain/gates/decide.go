@@ -20,7 +20,7 @@ func decideRules(s *Set, in Input, criteria []CriterionResult) Verdicts {
 		v = append(v, ruleConditional(s, in))
 	}
 	if outcome.Passes() {
-		v = append(v, ruleOpenConditions(s, in))
+		v = append(v, ruleOrder(s, in), ruleOpenConditions(s, in))
 	}
 	if verdict, asked := ruleDecider(s, in); asked {
 		v = append(v, verdict)

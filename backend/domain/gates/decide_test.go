@@ -31,6 +31,7 @@ func deciding(outcome Outcome, conditions ...Condition) Input {
 			Opinions: []Opinion{{ReviewerID: "r1", DCA: DCAGreen, Scale: 5}, {ReviewerID: "r2", DCA: DCAAmber, Scale: 5}},
 		},
 		Decision: &Decision{Outcome: outcome, Reason: "x", Conditions: conditions},
+		States:   []GateState{round("G1", 1, StateDone, Approved), round("G2", 1, StateReview, "")},
 		Actor:    Actor{PersonID: "cio", Authorities: []Authority{CIO}},
 	}
 }
@@ -201,6 +202,7 @@ func TestR6TheDecider(t *testing.T) {
 		in := deciding(c.outcome)
 		in.Gate, in.Application.Answers[0].CriterionID = "G1", "G1-1"
 		in.Project.HQDesignated, in.Project.HQ = c.designated, c.hq
+		in.States = []GateState{round("G0", 1, StateDone, Approved)}
 		check(t, "headquarters "+string(c.hq), set, in, "R6", c.want)
 	}
 	in := deciding(Approved)

@@ -16,7 +16,17 @@ import (
 // written with its conditions, an approval also with its number, and none of it changes afterwards. Of two decisions at
 // once one is written and the other is a conflict.
 func (s *Service) Decide(ctx context.Context, id string, version int64, draft DecisionDraft) (*ApplicationRecord, error) {
-	return s.change(ctx, id, version, "gates:decide", store.Why{Action: "decide", Reason: draft.Reason}, func(c *changing) error {
+	var row *ApplicationRecord
+	err := s.store.Write(ctx, func(tx *store.Tx) (err error) {
+		row, err = s.DecideIn(ctx, tx, id, version, draft)
+		return err
+	})
+	return row, err
+}
+
+// DecideIn is Decide within a larger write, such as a decision that a meeting records.
+func (s *Service) DecideIn(ctx context.Context, tx *store.Tx, id string, version int64, draft DecisionDraft) (*ApplicationRecord, error) {
+	return s.changeIn(ctx, tx, id, version, "gates:decide", store.Why{Action: "decide", Reason: draft.Reason}, func(c *changing) error {
 		if c.row.Outcome != "" {
 			return fault.Clash("already_done", fault.Params{
 				"unmet": []string{"R7"}, "ids": []string{id}, "outcome": c.row.Outcome, "number": c.row.Number,
@@ -29,7 +39,7 @@ func (s *Service) Decide(ctx context.Context, id string, version int64, draft De
 			return err
 		}
 		proposed := draft.rules(c.row.Gate)
-		ready, err := s.assess(ctx, c.tx.DB, c.dossier, c.row.Gate, ActionDecide, c.row.rules(c.opinions), proposed, actor(ctx), dayOf(c.tx))
+		ready, err := s.assess(ctx, c.tx.DB, c.dossier, c.row.Gate, ActionDecide, c.row.rules(c.project, c.opinions), proposed, actor(ctx), dayOf(c.tx))
 		if err != nil {
 			return err
 		}
@@ -61,7 +71,7 @@ func (s *Service) rule(c *changing, draft DecisionDraft, ready Readiness) error 
 	decision := &DecisionRecord{
 		ApplicationID: c.row.ID, ProjectID: c.row.ProjectID, Gate: c.row.Gate, Round: c.row.Round, Outcome: draft.Outcome, Reason: draft.Reason,
 		Number: store.Ref(number), DeciderID: c.tx.Actor.PersonID, Authority: s.set.Tiers[c.row.Tier].Decider,
-		SubstituteFor: store.Ref(draft.SubstituteFor), PolicySHA: authz.From(c.ctx).Policy.SHA256, Readiness: store.Doc[Readiness]{V: ready},
+		SubstituteFor: store.Ref(draft.SubstituteFor), MeetingID: draft.MeetingID, PolicySHA: authz.From(c.ctx).Policy.SHA256, Readiness: store.Doc[Readiness]{V: ready},
 	}
 	if i := slices.IndexFunc(held, func(h authz.Held) bool {
 		return h.Authority == string(decision.Authority) || draft.SubstituteFor != "" && h.Authority != ""
@@ -169,17 +179,20 @@ func (s *Service) Skip(ctx context.Context, projectID string, gate GateID, reaso
 
 // Execution judges whether a project may enter a stage (R1, R4). The page and the guard call it.
 func (s *Service) execution(d *dossier, stage Stage) Verdicts {
+	if stage == StageCompletion {
+		return CanComplete(s.set, d.facts(d.project.Tier), d.states(), d.demands())
+	}
 	return CanStartExecution(s.set, d.facts(d.project.Tier), stage, d.states(), d.demands())
 }
 
-// CanStart refuses the start of execution while the gate before it has not passed or a critical condition is open.
-// Every failed rule is named with the records at fault.
-func (s *Service) CanStart(_ context.Context, tx *store.Tx, projectID string) error {
-	d, err := s.dossier(tx.DB, projectID)
+// CanEnter refuses a stage while the gate before it has not passed or a critical condition is open. Every failed rule is
+// named with the records at fault.
+func (s *Service) CanEnter(db *gorm.DB, projectID string, stage Stage) error {
+	d, err := s.dossier(db, projectID)
 	if err != nil {
 		return err
 	}
-	return guard(s.execution(d, StageContract))
+	return guard(s.execution(d, stage))
 }
 
 // guard is always not_ready: a gate not passed yet is no conflict with what the caller saw.
@@ -196,9 +209,9 @@ func guard(v Verdicts) error {
 }
 
 // Steps are the gates of a project at a tier with the rounds that count, and the next gate, for a project that is new
-// or has just changed its tier.
-func (s *Service) Steps(tx *store.Tx, projectID string, tier Tier) (next GateID, steps []Step, err error) {
-	d := &dossier{set: s.set, project: Project{ID: projectID, Tier: tier}}
+// or has just changed its tier or systems.
+func (s *Service) Steps(tx *store.Tx, projectID string, tier Tier, endsSystem bool) (next GateID, steps []Step, err error) {
+	d := &dossier{set: s.set, project: Project{ID: projectID, Tier: tier, EndsSystem: endsSystem}}
 	if err := d.read(tx.DB); err != nil {
 		return "", nil, err
 	}

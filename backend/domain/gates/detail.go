@@ -34,6 +34,7 @@ type DecisionView struct {
 	DeciderTitleEn string     `json:"deciderTitleEn,omitempty"`
 	Authority      Authority  `json:"authority" enum:"cio,ict_director,sysmgmt_director,headquarters"`
 	SubstituteFor  store.Ref  `json:"substituteFor,omitempty"`
+	MeetingID      store.Ref  `json:"meetingId,omitempty" doc:"Meeting that decided"`
 	PolicySHA      string     `json:"policySha"`
 	Readiness      Readiness  `json:"readiness"`
 }
@@ -44,6 +45,7 @@ type ConditionView struct {
 	ProjectCode      string                   `json:"projectCode"`
 	ProjectName      string                   `json:"projectName"`
 	ProjectNameEn    string                   `json:"projectNameEn,omitempty"`
+	ProjectState     string                   `json:"projectState" enum:"draft,active,execution,completed,stopped"`
 	Tier             Tier                     `json:"tier" enum:"A,B,C"`
 	SectionID        string                   `json:"applicantId"`
 	OwnerName        string                   `json:"ownerName"`
@@ -97,7 +99,7 @@ func (s *Service) detail(ctx context.Context, db *gorm.DB, d *dossier, row *Appl
 	section, _ := authz.DirectoryOf(ctx).Organisation(row.ApplicantID)
 	out := &Detail{
 		ApplicationRecord: *row, ProjectCode: d.project.Code, ProjectName: d.project.Name, ProjectNameEn: d.project.NameEn,
-		ApplicantName: section.Name, ApplicantNameEn: section.NameEn, DCA: WorstDCA(row.rules(ops).Opinions),
+		ApplicantName: section.Name, ApplicantNameEn: section.NameEn, DCA: WorstDCA(row.rules(d.project, ops).Opinions),
 		Deciders: s.set.Deciders(row.Tier, row.Gate, d.project.HQDesignated), Opinions: []OpinionView{}, Conditions: []ConditionView{}, Rounds: []RoundRef{},
 	}
 	decision, err := decisionOf(db, row.ID)
@@ -164,15 +166,15 @@ func (d *DecisionRecord) view(people map[string]Name) *DecisionView {
 	return &DecisionView{
 		ID: d.ID, Outcome: d.Outcome, Reason: d.Reason, Number: d.Number, DecidedAt: d.CreatedAt, DeciderID: d.DeciderID,
 		DeciderName: n.Name, DeciderNameEn: n.NameEn, DeciderTitle: d.DeciderTitle, DeciderTitleEn: d.DeciderTitleEn,
-		Authority: d.Authority, SubstituteFor: d.SubstituteFor, PolicySHA: d.PolicySHA, Readiness: d.Readiness.V,
+		Authority: d.Authority, SubstituteFor: d.SubstituteFor, MeetingID: d.MeetingID, PolicySHA: d.PolicySHA, Readiness: d.Readiness.V,
 	}
 }
 
 func (s *Service) conditionView(ctx context.Context, d *dossier, c ConditionRecord, row *ApplicationRecord, people map[string]Name) (ConditionView, error) {
 	v := ConditionView{
-		ConditionRecord: c, ProjectCode: d.project.Code, ProjectName: d.project.Name, ProjectNameEn: d.project.NameEn, Tier: row.Tier, SectionID: row.ApplicantID,
+		ConditionRecord: c, ProjectCode: d.project.Code, ProjectName: d.project.Name, ProjectNameEn: d.project.NameEn, ProjectState: d.project.State, Tier: row.Tier, SectionID: row.ApplicantID,
 		OwnerName: people[c.OwnerID].Name, OwnerNameEn: people[c.OwnerID].NameEn,
-		Overdue: c.rules().Overdue(fiscal.Today(s.store.Now()), d.states()),
+		Overdue: !d.project.given() && c.rules().Overdue(fiscal.Today(s.store.Now()), d.states()),
 	}
 	v.name(people)
 	return v, s.judge(ctx, &v)
@@ -191,9 +193,10 @@ func (s *Service) judge(ctx context.Context, v *ConditionView) (err error) {
 	if err != nil {
 		return err
 	}
-	v.Can["report"] = only(v.Can["report"], v.State == ConditionOpen)
-	v.Can["verify"] = only(v.Can["verify"], v.State == ConditionReported)
-	v.Can["waive"] = only(v.Can["waive"], !v.State.Settled())
+	live := !Project{State: v.ProjectState}.given()
+	v.Can["report"] = only(v.Can["report"], live && v.State == ConditionOpen)
+	v.Can["verify"] = only(v.Can["verify"], live && v.State == ConditionReported)
+	v.Can["waive"] = only(v.Can["waive"], live && !v.State.Settled())
 	return nil
 }
 

@@ -108,9 +108,11 @@ type Stage string
 const (
 	StageContract Stage = "contract" // signing the contract, after G3
 	StageGoLive   Stage = "go_live"  // going live, after G5
+	// StageCompletion is the end of the project. No gate of the set opens it: it asks for going live, and for what is left.
+	StageCompletion Stage = "completion"
 )
 
-// Valid reports a known stage.
+// Valid reports a stage that a gate may open.
 func (s Stage) Valid() bool { return s == StageContract || s == StageGoLive }
 
 // Action is what readiness is asked for.

@@ -99,7 +99,8 @@ type GateState struct {
 // HQResolution says whether the headquarters has approved a designated project at the gate.
 type HQResolution string
 
-// Not tracked means that no domain keeps the headquarters' resolutions yet; the rule then says nothing about them.
+// Not tracked means that the application stands on no agenda of the headquarters; the rule then says nothing about it. Once
+// it does, nobody lets it pass before the headquarters has approved.
 const (
 	HQNotTracked HQResolution = ""
 	HQPending    HQResolution = "pending"

@@ -30,6 +30,12 @@ func begin(t *testing.T, c *apptest.City, code string, change map[string]any) *w
 		"serviceDays": "weekdays", "serviceFrom": "09:00", "serviceTo": "17:30", "functions": []string{"税額計算"},
 	}).Want(201)
 	pm.Post("/systems/"+sys.Str("id")+"/confirm", nil, apptest.IfMatch(sys.ETag)).Want(200)
+	hours := c.As("ict").Post("/availability/calendars", map[string]any{
+		"code": "H-" + code, "name": "24時間", "editions": []map[string]any{{"from": "2015-04-01", "always": true}},
+	}).Want(201).Str("id")
+	c.As("head").Post("/availability/targets", map[string]any{
+		"systemId": sys.Str("id"), "validFrom": "2026-04-01", "calendarId": hours, "target": 995_000,
+	}).Want(201)
 	body := map[string]any{
 		"code": code, "name": "税務システム更改", "purpose": "処理期間の短縮", "applicantId": c.Org("tax"), "managerId": c.Person("pm"), "headId": c.Person("head"),
 		"systemIds": []string{sys.Str("id")}, "buildCost": 10_000_000, "runCost": 5_000_000, "riskLevel": "low", "finishOn": "2027-03-31",
@@ -40,6 +46,10 @@ func begin(t *testing.T, c *apptest.City, code string, change map[string]any) *w
 	w.id = pm.Post("/projects", body).Want(201).Str("id")
 	pm.Post(w.path("/risks"), map[string]any{"kind": "risk", "title": "委託先の要員不足", "impact": 3, "likelihood": 2, "state": "open"}).Want(201)
 	pm.Post(w.path("/milestones"), map[string]any{"name": "契約", "gate": "G3", "baselineOn": "2026-12-01"}).Want(201)
+	pm.Post("/budgets/lines", map[string]any{
+		"code": "B-" + code, "name": "税務システム更改", "fiscalYear": 2027, "sectionId": c.Org("tax"), "projectId": w.id, "account": "general",
+		"category": "one_off", "kind": "renewal", "estimate": 10_000_000, "commitment": "none",
+	}).Want(201)
 	return w
 }
 

@@ -119,6 +119,13 @@ func (s *Service) fulfil(ctx context.Context, id string, version int64, perm str
 		if err := authz.Require(ctx, perm, f.row.record(s.set, f.application.Tier, f.application.ApplicantID)); err != nil {
 			return err
 		}
+		p, err := s.projects.Project(tx.DB, project)
+		if err != nil {
+			return err
+		}
+		if p.given() {
+			return fault.Clash("wrong_state", fault.Params{"state": p.State})
+		}
 		if !f.row.State.Settled() && version != f.row.Version {
 			return &fault.Fault{Code: fault.Stale, Params: fault.Params{"version": f.row.Version}, Current: f.row}
 		}

@@ -210,6 +210,12 @@ func (s *Service) assess(ctx context.Context, db *gorm.DB, d *dossier, gate Gate
 	if err != nil {
 		return Readiness{}, err
 	}
+	if app != nil && slices.Contains(s.set.Deciders(in.Project.Tier, gate, in.Project.HQDesignated), Headquarters) {
+		in.Project.HQ, err = s.projects.Resolution(db, app.ID)
+	}
+	if err != nil {
+		return Readiness{}, err
+	}
 	in.Live = CheckLive(s.set, in, facts)
 	return Assess(s.set, in), nil
 }

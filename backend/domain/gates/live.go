@@ -59,7 +59,11 @@ type LiveFacts struct {
 	Systems      []SystemFacts // linked to the project
 	Milestones   []MilestoneFacts
 	Risks        []RiskFacts
-	LatestReport *ReportFacts // the latest published status report; nil when there is none
+	Findings     []FindingFacts
+	LatestReport *ReportFacts                 // the latest published status report; nil when there is none
+	Availability map[string]AvailabilityFacts // by system
+	Budgets      []BudgetFacts                // lines of the project
+	KPIs         []KPIFacts                   // of the actions that the project carries, one without a name for an action that has none
 }
 
 // SystemFacts are what the checks read of a linked system.
@@ -68,7 +72,6 @@ type SystemFacts struct {
 	Phase                                    string // of the life cycle: planning, build, operation, …
 	NetworkZone                              string
 	Confidentiality, Integrity, Availability string
-	ServiceDays, ServiceFrom, ServiceTo      string
 	Functions                                []string
 	Overlaps                                 []string    // codes of other systems that share a function
 	Interfaces                               int         // in either direction
@@ -116,9 +119,16 @@ var ownChecks = map[string]func(liveCase) LiveResult{
 	"previous_conditions_closed":         liveCase.previousConditions,
 	"essential_conditions_closed":        liveCase.essentialConditions,
 	"no_overdue_conditions":              liveCase.overdueConditions,
+	"no_overdue_findings":                liveCase.overdueFindings,
+	"nothing_overdue":                    liveCase.nothingOverdue,
 	"owner_and_manager_assigned":         liveCase.ownerAndManager,
 	"cost_split_entered":                 liveCase.costSplit,
-	"required_documents_attached":        liveCase.documents,
+	"cost_plan_ready":                    liveCase.costPlan,
+	"budget_in_force":                    liveCase.budgetInForce,
+	"contract_covered":                   liveCase.contractCovered,
+	"cost_settled":                       liveCase.costSettled,
+	"kpi_set":                            liveCase.kpiSet,
+	"kpi_measured":                       liveCase.kpiMeasured,
 	"milestones_baselined":               liveCase.milestones,
 	"risks_in_use":                       liveCase.risks,
 	"status_report_fresh":                liveCase.report,
@@ -126,7 +136,8 @@ var ownChecks = map[string]func(liveCase) LiveResult{
 	"functions_compared":                 liveCase.functions,
 	"zone_and_classification_registered": liveCase.classification,
 	"interfaces_listed":                  liveCase.interfaces,
-	"service_hours_registered":           liveCase.serviceHours,
+	"availability_registered":            liveCase.availabilityRegistered,
+	"availability_measured":              liveCase.availabilityMeasured,
 	"renewal_in_time":                    liveCase.renewal,
 	"no_dependants":                      liveCase.dependants,
 	"contracts_ended":                    liveCase.contractsEnded,

@@ -74,12 +74,6 @@ func (c liveCase) interfaces() LiveResult {
 	}, "interfaces_listed", "interfaces_missing")
 }
 
-func (c liveCase) serviceHours() LiveResult {
-	return c.everySystem(func(f SystemFacts) bool {
-		return f.ServiceDays != "" && f.ServiceFrom != "" && f.ServiceTo != ""
-	}, "service_hours_registered", "service_hours_missing")
-}
-
 // lifeEnd is the first day on which contract or support of a system ends.
 type lifeEnd struct {
 	on        fiscal.Date

@@ -13,13 +13,20 @@ func soundFacts() LiveFacts {
 	return LiveFacts{
 		Systems: []SystemFacts{{
 			ID: "s", Code: "TAX", Name: "税務事務", Phase: "operation", NetworkZone: "my_number", Confidentiality: "3", Integrity: "2", Availability: "2",
-			ServiceDays: "weekdays", ServiceFrom: "08:00", ServiceTo: "20:00", Functions: []string{"税額計算"}, Overlaps: []string{"OLD"}, Interfaces: 2,
+			Functions: []string{"税額計算"}, Overlaps: []string{"OLD"}, Interfaces: 2,
 			ConfirmedOn: d("2018-07-01"), ConfirmBy: d("2019-06-30"), ContractEndsOn: d("2021-03-31"),
 			Components: []ComponentFacts{{Name: "DB", EndsOn: d("2020-12-31"), CheckedOn: d("2018-04-01")}},
 		}},
 		Milestones:   []MilestoneFacts{{ID: "m", Name: "稼働", BaselineOn: d("2020-10-01")}},
 		Risks:        []RiskFacts{{ID: "r", Title: "要員不足", Score: 12, Open: true, TouchedOn: d("2018-09-01")}},
+		Findings:     []FindingFacts{{ID: "f", Code: "F2018-001", Title: "棚卸し", DueOn: d("2018-12-01")}},
 		LatestReport: &ReportFacts{ID: "rep", AsOf: d("2018-09-01")},
+		Availability: map[string]AvailabilityFacts{"s": {Hours: true, Target: true, Measured: true, Stops: 2, RestoreSeconds: 5400}},
+		Budgets: []BudgetFacts{
+			{ID: "b1", Code: "B19", FiscalYear: 2019, OneOff: true, Planned: 100, Revised: 110, Contract: 300, Commitments: 200, Budgeted: true, Settled: true, Spent: 90},
+			{ID: "b2", Code: "B20", FiscalYear: 2020, OneOff: true, Planned: 150},
+		},
+		KPIs: []KPIFacts{{ActionID: "a", ActionCode: "A-1", Name: "待ち時間", Complete: true, Measured: true, Met: true}},
 	}
 }
 
@@ -34,9 +41,23 @@ func soundInput() Input {
 func TestOwnChecks(t *testing.T) {
 	set := citySet(t)
 	d := fiscal.MustDate
+	late := func(f *LiveFacts, _ *Input) { f.Findings[0].Overdue = true }
 	noSystem := func(f *LiveFacts, _ *Input) { f.Systems = nil }
 	sys := func(change func(*SystemFacts)) func(*LiveFacts, *Input) {
 		return func(f *LiveFacts, _ *Input) { change(&f.Systems[0]) }
+	}
+	level := func(a AvailabilityFacts) func(*LiveFacts, *Input) {
+		return func(f *LiveFacts, _ *Input) { f.Availability = map[string]AvailabilityFacts{"s": a} }
+	}
+	books := func(change func(*BudgetFacts)) func(*LiveFacts, *Input) {
+		return func(f *LiveFacts, _ *Input) {
+			for i := range f.Budgets {
+				change(&f.Budgets[i])
+			}
+		}
+	}
+	measure := func(change func(*KPIFacts)) func(*LiveFacts, *Input) {
+		return func(f *LiveFacts, _ *Input) { change(&f.KPIs[0]) }
 	}
 	cond := func(gate GateID, c Criticality, s ConditionState, due string) func(*LiveFacts, *Input) {
 		return func(_ *LiveFacts, in *Input) {
@@ -60,15 +81,19 @@ func TestOwnChecks(t *testing.T) {
 		{"essential_conditions_closed", "the first gate", func(_ *LiveFacts, in *Input) { in.Gate = "G0" }, "not_applicable no_previous_gate"},
 		{"no_overdue_conditions", "none", nil, "met no_overdue_conditions"},
 		{"no_overdue_conditions", "one", cond("G1", Recommended, ConditionOpen, "2018-09-30"), "unmet conditions_overdue"},
+		{"no_overdue_findings", "one in time", nil, "met no_overdue_findings"},
+		{"no_overdue_findings", "one late", late, "unmet findings_overdue"},
+		{"no_overdue_findings", "none", func(f *LiveFacts, _ *Input) { f.Findings = nil }, "met no_overdue_findings"},
+		{"nothing_overdue", "nothing", nil, "met nothing_overdue"},
+		{"nothing_overdue", "a finding", late, "unmet findings_overdue"},
+		{"nothing_overdue", "a condition", cond("G1", Recommended, ConditionOpen, "2018-09-30"), "unmet conditions_overdue"},
 		{"owner_and_manager_assigned", "both", nil, "met persons_assigned"},
 		{"owner_and_manager_assigned", "no head", func(_ *LiveFacts, in *Input) { in.Project.HeadID = "" }, "unmet persons_missing"},
 		{"owner_and_manager_assigned", "no manager", func(_ *LiveFacts, in *Input) { in.Project.ManagerID = "" }, "unmet persons_missing"},
 		{"cost_split_entered", "both", nil, "met cost_entered"},
 		{"cost_split_entered", "a service without build", func(_ *LiveFacts, in *Input) { in.Project.BuildCost = 0 }, "met cost_entered"},
 		{"cost_split_entered", "no running cost", func(_ *LiveFacts, in *Input) { in.Project.RunCost = 0 }, "unmet cost_missing"},
-		{"required_documents_attached", "both", nil, "met documents_attached"},
-		{"required_documents_attached", "one empty", func(_ *LiveFacts, in *Input) { in.Application.Documents[1].Reference = " " }, "unmet documents_missing"},
-		{"required_documents_attached", "no application", func(_ *LiveFacts, in *Input) { in.Application = nil }, "unmet documents_missing"},
+		{"cost_plan_ready", "one document empty", func(_ *LiveFacts, in *Input) { in.Application.Documents[1].Reference = " " }, "unmet documents_missing"},
 		{"milestones_baselined", "one", nil, "met milestones_baselined"},
 		{"milestones_baselined", "none", func(f *LiveFacts, _ *Input) { f.Milestones = nil }, "unmet no_milestones"},
 		{"milestones_baselined", "without a baseline", func(f *LiveFacts, _ *Input) { f.Milestones[0].BaselineOn = fiscal.Date{} }, "unmet milestones_without_baseline"},
@@ -98,9 +123,30 @@ func TestOwnChecks(t *testing.T) {
 		{"interfaces_listed", "none, confirmed", sys(func(s *SystemFacts) { s.Interfaces = 0 }), "met interfaces_listed"},
 		{"interfaces_listed", "none, confirmed long ago", sys(func(s *SystemFacts) { s.Interfaces, s.ConfirmBy = 0, d("2018-09-30") }), "unmet interfaces_missing"},
 		{"interfaces_listed", "none, never confirmed", sys(func(s *SystemFacts) { s.Interfaces, s.ConfirmedOn = 0, fiscal.Date{} }), "unmet interfaces_missing"},
-		{"service_hours_registered", "all", nil, "met service_hours_registered"},
-		{"service_hours_registered", "no days", sys(func(s *SystemFacts) { s.ServiceDays = "" }), "unmet service_hours_missing"},
-		{"service_hours_registered", "no hour", sys(func(s *SystemFacts) { s.ServiceTo = "" }), "unmet service_hours_missing"},
+		{"availability_registered", "all", nil, "met availability_registered"},
+		{"availability_registered", "no target", level(AvailabilityFacts{Hours: true}), "unmet availability_missing"},
+		{"availability_registered", "no hours", level(AvailabilityFacts{Target: true}), "unmet availability_missing"},
+		{"availability_registered", "no system", noSystem, "unmet no_systems_linked"},
+		{"availability_measured", "a year", nil, "met availability_measured"},
+		{"availability_measured", "never", level(AvailabilityFacts{Hours: true, Target: true}), "unmet availability_not_measured"},
+		{"cost_plan_ready", "documents and lines", nil, "met cost_plan_ready"},
+		{"cost_plan_ready", "no documents", func(_ *LiveFacts, in *Input) { in.Application = nil }, "unmet documents_missing"},
+		{"cost_plan_ready", "no line", func(f *LiveFacts, _ *Input) { f.Budgets = nil }, "unmet budget_lines_missing"},
+		{"cost_plan_ready", "lines of nothing", books(func(b *BudgetFacts) { b.Planned = 0 }), "unmet budget_lines_missing"},
+		{"budget_in_force", "one line", nil, "met budget_in_force"},
+		{"budget_in_force", "none yet", books(func(b *BudgetFacts) { b.Budgeted = false }), "not_applicable not_budgeted_yet"},
+		{"budget_in_force", "cut to nothing", books(func(b *BudgetFacts) { b.Revised = 0 }), "unmet budget_used_up"},
+		{"contract_covered", "by budget and commitment", books(func(b *BudgetFacts) { b.Contract = 310 }), "met contract_covered"},
+		{"contract_covered", "a yen over", books(func(b *BudgetFacts) { b.Contract = 361 }), "unmet contract_over_budget"},
+		{"contract_covered", "by the lines of all years", books(func(b *BudgetFacts) { b.Contract, b.Commitments = 260, 0 }), "met contract_covered"},
+		{"contract_covered", "none yet", books(func(b *BudgetFacts) { b.Contract = 0 }), "not_applicable no_contract_entered"},
+		{"cost_settled", "one year", nil, "met cost_settled"},
+		{"cost_settled", "none yet", books(func(b *BudgetFacts) { b.Settled = false }), "not_applicable no_settled_cost"},
+		{"kpi_set", "complete", nil, "met kpi_set"},
+		{"kpi_set", "no target", measure(func(k *KPIFacts) { k.Complete = false }), "unmet kpi_incomplete"},
+		{"kpi_set", "outside the plan", func(f *LiveFacts, _ *Input) { f.KPIs = nil }, "not_applicable no_action_linked"},
+		{"kpi_measured", "measured", nil, "met kpi_measured"},
+		{"kpi_measured", "no result", measure(func(k *KPIFacts) { k.Measured = false }), "unmet kpi_not_measured"},
 		{"renewal_in_time", "on the last day", nil, "met renewal_in_time"},
 		{"renewal_in_time", "a day late for support", func(_ *LiveFacts, in *Input) { in.Project.FinishOn = d("2021-01-01") }, "unmet ends_before_finish"},
 		{"renewal_in_time", "late for the contract", sys(func(s *SystemFacts) { s.ContractEndsOn = d("2020-12-30") }), "unmet ends_before_finish"},
@@ -178,7 +224,7 @@ func TestCheckLiveRunsWhatTheGateAsksFor(t *testing.T) {
 		}
 	}
 	slices.Sort(names)
-	want := []string{"previous_conditions_closed", "renewal_in_time", "required_documents_attached", "risks_in_use", "zone_and_classification_registered"}
+	want := []string{"cost_plan_ready", "kpi_set", "previous_conditions_closed", "renewal_in_time", "risks_in_use", "zone_and_classification_registered"}
 	if !slices.Equal(names, want) {
 		t.Errorf("G1 asks for %v", names)
 	}

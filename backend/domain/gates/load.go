@@ -1,43 +1,20 @@
 package gates
 
 import (
-	"bytes"
-	"cmp"
-	"errors"
 	"fmt"
 	"io/fs"
 	"slices"
 	"strconv"
 	"strings"
 
-	"github.com/goccy/go-yaml"
-	"github.com/goccy/go-yaml/ast"
-	"github.com/goccy/go-yaml/parser"
-	"github.com/goccy/go-yaml/token"
+	"miotsukushi/backend/platform/datafile"
 )
 
-// SetFault is one mistake in a gate set. Line counts from 1; 0 where the mistake has no line.
-type SetFault struct {
-	File   string
-	Line   int
-	Rule   string // unknown_key, duplicate_id, unknown_live_check, …
-	Detail string // what is at fault: an id, a name, a key
-}
-
-func (f SetFault) Error() string {
-	return fmt.Sprintf("%s:%d: %s: %s", f.File, f.Line, f.Rule, f.Detail)
-}
-
-// SetFaults are all the mistakes of a file, by line.
-type SetFaults []SetFault
-
-func (f SetFaults) Error() string {
-	lines := make([]string, len(f))
-	for i, fault := range f {
-		lines[i] = fault.Error()
-	}
-	return strings.Join(lines, "\n")
-}
+// SetFault is one mistake in a gate set, SetFaults are all of a file's.
+type (
+	SetFault  = datafile.Fault
+	SetFaults = datafile.Faults
+)
 
 // Load reads and checks a gate set. otherChecks are the live checks that other domains offer, beside OwnChecks. A set
 // with a mistake is refused as a whole; the error is SetFaults.
@@ -50,21 +27,15 @@ func Load(fsys fs.FS, file string, otherChecks ...string) (*Set, error) {
 }
 
 func parseSet(file string, source []byte, otherChecks []string) (*Set, error) {
-	tree, err := parser.ParseBytes(source, 0)
-	if err != nil {
-		return nil, SetFaults{decodeFault(file, err)}
-	}
-	if fault, nested := tooRich(file, tree); nested {
-		return nil, SetFaults{fault}
-	}
 	set := &Set{}
-	if err := yaml.NewDecoder(bytes.NewReader(source), yaml.Strict()).Decode(set); err != nil {
-		return nil, SetFaults{decodeFault(file, err)}
+	doc, err := datafile.Parse(file, source, set)
+	if err != nil {
+		return nil, err
 	}
-	c := &setCheck{set: set, file: file, tree: tree, checks: append(OwnChecks(), otherChecks...)}
+	c := &setCheck{set: set, doc: doc, checks: append(OwnChecks(), otherChecks...)}
 	c.run()
 	if len(c.faults) > 0 {
-		slices.SortStableFunc(c.faults, func(a, b SetFault) int { return cmp.Compare(a.Line, b.Line) })
+		c.faults.Sort()
 		return nil, c.faults
 	}
 	set.complete()
@@ -103,53 +74,4 @@ func (s *Set) tiersPassing(id GateID) []Tier {
 		}
 	}
 	return passing
-}
-
-// decodeFault turns the decoder's error into a fault with its line.
-func decodeFault(file string, err error) SetFault {
-	fault := SetFault{File: file, Rule: "syntax", Detail: err.Error()}
-	var unknown *yaml.UnknownFieldError
-	var duplicate *yaml.DuplicateKeyError
-	var wrongType *yaml.TypeError
-	switch {
-	case errors.As(err, &unknown):
-		fault.Rule = "unknown_key"
-	case errors.As(err, &duplicate):
-		fault.Rule = "duplicate_key"
-	case errors.As(err, &wrongType):
-		fault.Rule = "wrong_type"
-	}
-	var placed interface {
-		GetToken() *token.Token
-		GetMessage() string
-	}
-	if errors.As(err, &placed) {
-		fault.Detail = placed.GetMessage()
-		if tk := placed.GetToken(); tk != nil && tk.Position != nil {
-			fault.Line = tk.Position.Line
-		}
-	}
-	if strings.Contains(fault.Detail, "already defined") { // the parser calls this a matter of syntax
-		fault.Rule = "duplicate_key"
-	}
-	return fault
-}
-
-// tooRich refuses anchors, aliases and merges: a gate set has no use for them, and they let a small file grow without
-// bound and a line mean something other than what it says.
-func tooRich(file string, tree *ast.File) (SetFault, bool) {
-	for _, doc := range tree.Docs {
-		for _, t := range []ast.NodeType{ast.AnchorType, ast.AliasType, ast.MergeKeyType} {
-			if doc.Body == nil {
-				continue
-			}
-			if found := ast.Filter(t, doc.Body); len(found) > 0 {
-				return SetFault{file, found[0].GetToken().Position.Line, "no_anchors", t.String()}, true
-			}
-		}
-	}
-	if len(tree.Docs) > 1 {
-		return SetFault{file, 1, "one_document", strconv.Itoa(len(tree.Docs))}, true
-	}
-	return SetFault{}, false
 }

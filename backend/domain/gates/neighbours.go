@@ -27,6 +27,9 @@ type Project struct {
 // ended tells whether nothing may change any more.
 func (p Project) ended() bool { return p.State == "completed" || p.State == "stopped" }
 
+// given tells whether the project was given up: its conditions lapse with it. Those of a completed one are still to be met.
+func (p Project) given() bool { return p.State == "stopped" }
+
 // people are those whose project it is.
 func (p Project) people() []string {
 	return persons(append([]string{p.ManagerID, p.HeadID}, p.MemberIDs...)...)
@@ -41,7 +44,7 @@ func (p Project) facts(tier Tier) Facts {
 }
 
 // Needs says which records of other domains the live checks of a gate read.
-type Needs struct{ Systems, Overlaps, Milestones, Risks, Report bool }
+type Needs struct{ Systems, Overlaps, Milestones, Risks, Report, Findings, Availability, Budgets, KPIs bool }
 
 // needs are those of one gate at a tier.
 func (s *Set) needs(gate GateID, tier Tier) Needs {
@@ -54,9 +57,17 @@ func (s *Set) needs(gate GateID, tier Tier) Needs {
 			n.Risks = true
 		case "status_report_fresh":
 			n.Report = true
+		case "no_overdue_findings", "nothing_overdue":
+			n.Findings = true
+		case "availability_registered", "availability_measured":
+			n.Systems, n.Availability = true, true
+		case "cost_plan_ready", "budget_in_force", "contract_covered", "cost_settled":
+			n.Budgets = true
+		case "kpi_set", "kpi_measured":
+			n.KPIs = true
 		case "functions_compared":
 			n.Systems, n.Overlaps = true, true
-		case "systems_linked", "zone_and_classification_registered", "interfaces_listed", "service_hours_registered",
+		case "systems_linked", "zone_and_classification_registered", "interfaces_listed",
 			"renewal_in_time", "no_dependants", "contracts_ended", "systems_retired":
 			n.Systems = true
 		}
@@ -89,6 +100,8 @@ type Projects interface {
 	Begin(tx *store.Tx, id string) (Tier, error)
 	// SetGates puts the steps of a project onto its row.
 	SetGates(tx *store.Tx, id string, next GateID, steps []Step) error
+	// Resolution tells what the headquarters has said to an application that was put before it.
+	Resolution(db *gorm.DB, applicationID string) (HQResolution, error)
 }
 
 // record are the facts that the policy may ask about a gate of a project, before there is an application.
@@ -106,8 +119,8 @@ func (a *ApplicationRecord) record(s *Set, p Project, opinions []OpinionRecord) 
 	return &authz.Record{
 		Noun: "gates", ID: a.ID, Section: a.ApplicantID, Own: p.people(), Authority: string(s.Tiers[a.Tier].Decider),
 		Parties: map[string][]string{
-			"applicant": persons(string(a.HeadID), string(a.SubmittedBy), p.HeadID, p.ManagerID), "preparer": a.PreparedBy,
-			"reviewer": a.rules(opinions).reviewersAtWork(), "asked": a.Reviewers,
+			"applicant": persons(string(a.HeadID), string(a.SubmittedBy), p.HeadID, p.ManagerID), "preparer": a.preparers(p),
+			"reviewer": a.rules(p, opinions).reviewersAtWork(), "asked": a.Reviewers,
 		},
 	}
 }

@@ -118,9 +118,34 @@ func (s *Service) decides(a Actor) []Tier {
 
 // List finds applications that the caller may read.
 func (s *Service) List(ctx context.Context, f *Filter) (store.Page[Item], error) {
-	q, err := s.visible(ctx, "gate_applications", ownSQL)
+	q, err := s.filtered(ctx, f)
 	if err != nil {
 		return store.Page[Item]{}, err
+	}
+	page, err := store.FindPage[Item](q, itemColumns, f.Paging(), sorts, "-updatedAt")
+	if err != nil {
+		return page, err
+	}
+	return page, s.complete(ctx, page.Items)
+}
+
+// Named are the applications of the given ids that the caller may read.
+func (s *Service) Named(ctx context.Context, ids []string) ([]Item, error) {
+	q, err := s.visible(ctx, "gate_applications", ownSQL)
+	if err != nil || len(ids) == 0 {
+		return nil, err
+	}
+	items, err := store.Scan[Item](q.Where("gate_applications.id IN ?", ids).Limit(store.MaxLimit).Select(itemColumns))
+	if err != nil {
+		return nil, err
+	}
+	return items, s.complete(ctx, items)
+}
+
+func (s *Service) filtered(ctx context.Context, f *Filter) (*gorm.DB, error) {
+	q, err := s.visible(ctx, "gate_applications", ownSQL)
+	if err != nil {
+		return nil, err
 	}
 	q = store.AnyOf(q, "gate_applications.state", f.State)
 	q = store.AnyOf(q, "gate_applications.outcome", f.Outcome)
@@ -138,11 +163,7 @@ func (s *Service) List(ctx context.Context, f *Filter) (store.Page[Item], error)
 	case f.Mine != "":
 		q = q.Where("(gate_applications.submitted_by = ? OR gate_applications.head_id = ? OR p.manager_id = ? OR "+preparedSQL+")", me, me, me, me)
 	}
-	page, err := store.FindPage[Item](q, itemColumns, f.Paging(), sorts, "-updatedAt")
-	if err != nil {
-		return page, err
-	}
-	return page, s.complete(ctx, page.Items)
+	return q, nil
 }
 
 // complete fills in what a page of items shows beside its rows, in two statements for the whole page.
@@ -195,13 +216,15 @@ type ConditionFilter struct {
 }
 
 var conditionSorts = store.Sorts{
-	"dueOn": "COALESCE(gate_conditions.due_on, '9999-12-31')", "updatedAt": "gate_conditions.updated_at", "projectCode": "p.code",
+	// What is still owed first, by its day.
+	"urgency": "CASE WHEN gate_conditions.state IN ('open', 'reported') THEN '0' ELSE '1' END || COALESCE(gate_conditions.due_on, '9999-12-31')",
+	"dueOn":   "COALESCE(gate_conditions.due_on, '9999-12-31')", "updatedAt": "gate_conditions.updated_at", "projectCode": "p.code",
 	"criticality": "CASE gate_conditions.criticality WHEN 'critical' THEN 1 WHEN 'essential' THEN 2 WHEN 'recommended' THEN 3 ELSE 0 END",
 }
 
-// overdueSQL is Condition.Overdue in SQL. The day comes from our clock, not from a request.
+// overdueSQL is Condition.Overdue in SQL; what a project that was given up owed lapsed with it. The day comes from our clock, not from a request.
 func overdueSQL(today fiscal.Date) string {
-	return fmt.Sprintf(`(gate_conditions.state = 'open' AND (gate_conditions.due_on < '%s' OR (gate_conditions.due_gate <> '' AND (
+	return fmt.Sprintf(`(gate_conditions.state = 'open' AND p.state <> 'stopped' AND (gate_conditions.due_on < '%s' OR (gate_conditions.due_gate <> '' AND (
 		EXISTS (SELECT 1 FROM gate_skips k WHERE k.project_id = gate_conditions.project_id AND k.gate = gate_conditions.due_gate)
 		OR EXISTS (SELECT 1 FROM gate_applications d WHERE d.project_id = gate_conditions.project_id AND d.gate = gate_conditions.due_gate
 			AND d.outcome IN ('approved', 'conditional') AND NOT EXISTS (SELECT 1 FROM gate_applications n WHERE n.project_id = d.project_id
@@ -209,7 +232,7 @@ func overdueSQL(today fiscal.Date) string {
 }
 
 func conditionColumns(today fiscal.Date) string {
-	return `gate_conditions.*, p.code AS project_code, p.name AS project_name, p.name_en AS project_name_en, a.tier, a.applicant_id AS section_id,
+	return `gate_conditions.*, p.code AS project_code, p.name AS project_name, p.name_en AS project_name_en, p.state AS project_state, a.tier, a.applicant_id AS section_id,
 		o.name AS owner_name, o.name_en AS owner_name_en, CASE WHEN ` + overdueSQL(today) + ` THEN 1 ELSE 0 END AS overdue`
 }
 
@@ -224,22 +247,35 @@ func (s *Service) conditions(ctx context.Context) (*gorm.DB, error) {
 
 // Conditions finds conditions that the caller may read.
 func (s *Service) Conditions(ctx context.Context, f *ConditionFilter) (store.Page[ConditionView], error) {
-	q, err := s.conditions(ctx)
+	on := fiscal.Today(s.store.Now())
+	q, err := s.filteredConditions(ctx, f, on)
 	if err != nil {
 		return store.Page[ConditionView]{}, err
 	}
-	on := fiscal.Today(s.store.Now())
+	page, err := store.FindPage[ConditionView](q, conditionColumns(on), f.Paging(), conditionSorts, "dueOn")
+	if err != nil {
+		return page, err
+	}
+	return page, s.finish(ctx, page.Items)
+}
+
+func (s *Service) filteredConditions(ctx context.Context, f *ConditionFilter, on fiscal.Date) (*gorm.DB, error) {
+	q, err := s.conditions(ctx)
+	if err != nil {
+		return nil, err
+	}
 	q = store.AnyOf(q, "gate_conditions.state", f.State)
 	q = store.AnyOf(q, "gate_conditions.criticality", f.Criticality)
 	q = store.AnyOf(q, "gate_conditions.gate", f.Gate)
 	if f.Overdue != "" {
 		q = q.Where(overdueSQL(on))
 	}
+	owner := f.OwnerID
 	if f.Mine != "" {
-		f.OwnerID = authz.From(ctx).PersonID
+		owner = authz.From(ctx).PersonID
 	}
-	if f.OwnerID != "" {
-		q = q.Where("gate_conditions.owner_id = ?", f.OwnerID)
+	if owner != "" {
+		q = q.Where("gate_conditions.owner_id = ?", owner)
 	}
 	if f.ProjectID != "" {
 		q = q.Where("gate_conditions.project_id = ?", f.ProjectID)
@@ -247,11 +283,7 @@ func (s *Service) Conditions(ctx context.Context, f *ConditionFilter) (store.Pag
 	if f.Q != "" {
 		q = q.Where(`p.search LIKE ? ESCAPE '\'`, store.Contains(f.Q))
 	}
-	page, err := store.FindPage[ConditionView](q, conditionColumns(on), f.Paging(), conditionSorts, "dueOn")
-	if err != nil {
-		return page, err
-	}
-	return page, s.finish(ctx, page.Items)
+	return q, nil
 }
 
 // Condition reads one condition for its page.

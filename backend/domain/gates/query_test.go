@@ -69,6 +69,18 @@ func TestListsShowWhatTheCallerMaySee(t *testing.T) {
 				t.Errorf("%s %s: %q, want %q", q.login, q.query, got, q.want)
 			}
 		}
+		for _, login := range []string{"pm", "ict", "otherhead"} {
+			for _, query := range []string{"", "q=P-5", "tier=A"} {
+				apptest.CheckFacets(t, c.As(login), "/gates/applications", query)
+			}
+			apptest.CheckFacets(t, c.As(login), "/gates/conditions", "")
+		}
+		if n := apptest.CheckFacets(t, c.As("pm"), "/gates/applications", ""); n < 8 {
+			t.Errorf("%d counts of applications", n)
+		}
+		if n := apptest.CheckFacets(t, c.As("pm"), "/gates/conditions", "gate=G1"); n < 6 {
+			t.Errorf("%d counts of conditions", n)
+		}
 		first := c.As("pm").Get("/gates/applications?sort=projectCode&limit=3").Want(200)
 		if rest := codes(c.As("pm").Get("/gates/applications?sort=projectCode&limit=3&cursor=" + first.Str("next"))); rest != "P-4 P-5" {
 			t.Errorf("the second page: %q", rest)

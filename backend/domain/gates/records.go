@@ -61,6 +61,7 @@ type DecisionDraft struct {
 	Reason        string                     `json:"reason,omitempty" validate:"max=4000" doc:"Mandatory for everything but a plain approval"`
 	Conditions    store.List[ConditionDraft] `json:"conditions,omitempty" validate:"max=50,dive"`
 	SubstituteFor string                     `json:"substituteFor,omitempty" validate:"max=64" doc:"Post that is decided for (代決)"`
+	MeetingID     store.Ref                  `json:"-"` // set by a meeting that records the decision, and by nobody else
 }
 
 // Check states what a decision must hold whatever the other records say.
@@ -94,6 +95,7 @@ type DecisionRecord struct {
 	DeciderTitleEn string               `json:"deciderTitleEn,omitempty"`
 	Authority      Authority            `json:"authority" enum:"cio,ict_director,sysmgmt_director,headquarters" doc:"Authority that the round called for"`
 	SubstituteFor  store.Ref            `json:"substituteFor,omitempty" doc:"Post that was decided for (代決)"`
+	MeetingID      store.Ref            `json:"meetingId,omitempty" doc:"Meeting that decided"`
 	PolicySHA      string               `json:"policySha" gorm:"column:policy_sha"`
 	Readiness      store.Doc[Readiness] `json:"readiness" doc:"How every criterion and rule stood at the decision"`
 }

@@ -16,6 +16,7 @@ func (s *Service) Routes(r *api.Router, h *history.Service) {
 	api.Post(r, "/projects/{id}/gates/{gate}/skip", "gates:skip", s.skip, "Leaves the gate out in its turn, with a reason (R8).")
 
 	api.Get(r, "/gates/applications", "gates:read", s.List, "Applications that the caller may see.")
+	api.Get(r, "/gates/applications/facets", "gates:read", s.Facets, "Counts of the same view by each property; paging is ignored.")
 	api.Get(r, "/gates/applications/{id}", "gates:read", s.get)
 	api.Put(r, "/gates/applications/{id}", "gates:apply", s.put, "Only while it is a draft.")
 	api.Act(r, "/gates/applications/{id}/submit", "gates:apply", s.submit, "Hands it in; refused with all that is missing (R1, readiness).")
@@ -30,6 +31,7 @@ func (s *Service) Routes(r *api.Router, h *history.Service) {
 	}))
 
 	api.Get(r, "/gates/conditions", "gates:read", s.Conditions, "Conditions of approvals that the caller may see.")
+	api.Get(r, "/gates/conditions/facets", "gates:read", s.ConditionFacets, "Counts of the same view by each property; paging is ignored.")
 	api.Get(r, "/gates/conditions/{id}", "gates:read", s.getCondition)
 	api.Act(r, "/gates/conditions/{id}/report", "conditions:report", s.report, "Says that it is met, with evidence.")
 	api.Act(r, "/gates/conditions/{id}/verify", "conditions:verify", s.verify, "By somebody who neither owns nor reported it; not_met sends it back.")

@@ -215,6 +215,24 @@ func CanStartExecution(s *Set, project Facts, stage Stage, states []GateState, c
 	return append(v, keeps("R4", "no_critical_condition_open"))
 }
 
+// CanComplete is what the end of a project waits for: it may go live (R4), and no later gate of its own sequence is left
+// (R1), for an ended project hands in no more. Who wants to end without the evaluation has it skipped under R8.
+func CanComplete(s *Set, project Facts, states []GateState, conditions []Condition) Verdicts {
+	v := CanStartExecution(s, project, StageGoLive, states, conditions)
+	sequence := Input{Project: project}.sequence(s)
+	left := slices.IndexFunc(sequence, func(g GateID) bool { return !Passed(states, g) })
+	if !v[0].OK() || left < 0 {
+		return v
+	}
+	v[0] = breaks("R1", "gate_not_passed", "gate", sequence[left], "stage", StageCompletion)
+	if latest, found := Latest(states, sequence[left]); !found {
+		v[0].Why.Code = "gate_not_begun"
+	} else {
+		v[0].Why.Params["outcome"], v[0].Why.Params["ids"] = latest.Outcome, []string{latest.ApplicationID}
+	}
+	return v
+}
+
 // ApprovalNumber writes <FY>-<gate>-<seq>, such as 2026-G3-0007. The sequence comes from the database.
 func ApprovalNumber(fy int, gate GateID, seq int) string {
 	return fmt.Sprintf("%d-%s-%04d", fy, gate, seq)

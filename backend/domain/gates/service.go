@@ -208,39 +208,46 @@ type changing struct {
 // a missing permission before anything else, and of an outdated version before any rule.
 func (s *Service) change(ctx context.Context, id string, version int64, perm string, why store.Why, do func(c *changing) error, amend ...func(*authz.Record)) (*ApplicationRecord, error) {
 	var row *ApplicationRecord
-	err := s.store.Write(ctx, func(tx *store.Tx) error {
-		c, err := s.begin(ctx, tx, id)
-		if err != nil {
-			return err
-		}
-		for _, more := range amend {
-			more(c.record)
-		}
-		if err := authz.Require(ctx, perm, c.record); err != nil {
-			return err
-		}
-		if c.project.ended() {
-			return fault.Clash("wrong_state", fault.Params{"state": c.project.State})
-		}
-		if c.row.State.Open() { // what has ended is told by the rules, whatever version the caller saw
-			if err := seen(c.row, version); err != nil {
-				return err
-			}
-		}
-		if err := do(c); err != nil {
-			return err
-		}
-		if row, err = store.Update(tx, id, version, why, c.apply); err != nil {
-			return err
-		}
-		if c.after != nil {
-			if err := c.after(); err != nil {
-				return err
-			}
-		}
-		return s.restate(tx, row.ProjectID)
+	err := s.store.Write(ctx, func(tx *store.Tx) (err error) {
+		row, err = s.changeIn(ctx, tx, id, version, perm, why, do, amend...)
+		return err
 	})
 	return row, err
+}
+
+// changeIn is change within a larger write.
+func (s *Service) changeIn(ctx context.Context, tx *store.Tx, id string, version int64, perm string, why store.Why, do func(c *changing) error, amend ...func(*authz.Record)) (*ApplicationRecord, error) {
+	c, err := s.begin(ctx, tx, id)
+	if err != nil {
+		return nil, err
+	}
+	for _, more := range amend {
+		more(c.record)
+	}
+	if err := authz.Require(ctx, perm, c.record); err != nil {
+		return nil, err
+	}
+	if c.project.ended() {
+		return nil, fault.Clash("wrong_state", fault.Params{"state": c.project.State})
+	}
+	if c.row.State.Open() { // what has ended is told by the rules, whatever version the caller saw
+		if err := seen(c.row, version); err != nil {
+			return nil, err
+		}
+	}
+	if err := do(c); err != nil {
+		return nil, err
+	}
+	row, err := store.Update(tx, id, version, why, c.apply)
+	if err != nil {
+		return nil, err
+	}
+	if c.after != nil {
+		if err := c.after(); err != nil {
+			return nil, err
+		}
+	}
+	return row, s.restate(tx, row.ProjectID)
 }
 
 // begin locks the application's project and reads all about it.

@@ -43,8 +43,8 @@ type GateView struct {
 
 // StageView says whether a project may enter a stage of execution, and what stands against it.
 type StageView struct {
-	Stage Stage    `json:"stage" enum:"contract,go_live"`
-	Gate  GateID   `json:"gate,omitempty" doc:"Gate that opens it"`
+	Stage Stage    `json:"stage" enum:"contract,go_live,completion"`
+	Gate  GateID   `json:"gate,omitempty" doc:"Gate that opens it; completion has none of its own"`
 	Ready bool     `json:"ready"`
 	Rules Verdicts `json:"rules"`
 }
@@ -85,7 +85,7 @@ func (s *Service) Stepper(ctx context.Context, projectID string) (*Stepper, erro
 		}
 		out.Gates = append(out.Gates, g)
 	}
-	for _, stage := range []Stage{StageContract, StageGoLive} {
+	for _, stage := range []Stage{StageContract, StageGoLive, StageCompletion} {
 		gate, _ := s.set.ExecutionGate(d.sequence(), stage)
 		v := s.execution(d, stage)
 		out.Execution = append(out.Execution, StageView{stage, gate, v.OK(), v})
@@ -194,7 +194,7 @@ func (s *Service) Readiness(ctx context.Context, projectID string, gate GateID, 
 		if err != nil {
 			return nil, err
 		}
-		app, out.ApplicationID = row.rules(ops), r.ID
+		app, out.ApplicationID = row.rules(d.project, ops), r.ID
 		if out.Can, err = s.can(ctx, d, row, ops); err != nil {
 			return nil, err
 		}

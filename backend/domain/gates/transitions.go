@@ -19,7 +19,7 @@ func (s *Service) Submit(ctx context.Context, id string, version int64) (*Applic
 			return err
 		}
 		c.project.Tier = tier
-		ready, err := s.assess(ctx, c.tx.DB, c.dossier, c.row.Gate, ActionSubmit, c.row.rules(c.opinions), nil, actor(ctx), dayOf(c.tx))
+		ready, err := s.assess(ctx, c.tx.DB, c.dossier, c.row.Gate, ActionSubmit, c.row.rules(c.project, c.opinions), nil, actor(ctx), dayOf(c.tx))
 		if err != nil {
 			return err
 		}
@@ -97,7 +97,7 @@ func (s *Service) mayReview(c *changing, i int, person string) error {
 	if !ok {
 		return fault.Bad(elem("reviewers", i), "not_found", nil)
 	}
-	if err := refusal(CanReview(*c.row.rules(nil), actorOf(who, caller.Directory))); err != nil {
+	if err := refusal(CanReview(*c.row.rules(c.project, nil), actorOf(who, caller.Directory))); err != nil {
 		return err
 	}
 	asked := *c.record
@@ -141,7 +141,7 @@ func (s *Service) Opine(ctx context.Context, id string, d OpinionDraft) (*Opinio
 		if c.row.State != StateReview {
 			return refusal(breaks("R7", "not_in_review", "state", c.row.State, "round", c.row.Round, "ids", []string{id}))
 		}
-		if err := refusal(CanReview(*c.row.rules(c.opinions), actor(ctx))); err != nil {
+		if err := refusal(CanReview(*c.row.rules(c.project, c.opinions), actor(ctx))); err != nil {
 			return err
 		}
 		me := tx.Actor.PersonID

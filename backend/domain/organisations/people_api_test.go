@@ -134,6 +134,16 @@ func TestListOfPeople(t *testing.T) {
 		if one.Str("items.0.posts.0.organisationName") == "" || one.Str("items.0.posts.0.roles.0") != "project_manager" {
 			t.Errorf("posts of a person: %s", one.Raw)
 		}
+		for _, query := range []string{"", "q=pm", "active=true&organisationId=" + c.Org("finance"), "on=2015-03-31"} {
+			if n := apptest.CheckFacets(t, viewer, "/people", query); n < 2 {
+				t.Errorf("people %q: %d counts", query, n)
+			}
+		}
+		for _, query := range []string{"", "role=section_head,auditor", "vacant=false&organisationId=" + c.Org("ict")} {
+			if n := apptest.CheckFacets(t, viewer, "/posts", query); query == "" && n < 10 || n < 2 {
+				t.Errorf("posts %q: %d counts", query, n)
+			}
+		}
 		for _, bad := range []string{"active=perhaps", "on=soon", "sort=mail", "limit=500", "colour=red"} {
 			viewer.Get("/people?" + bad).WantCode("invalid")
 		}

@@ -4,6 +4,8 @@ import (
 	"context"
 	"strings"
 
+	"gorm.io/gorm"
+
 	"miotsukushi/backend/platform/api"
 	"miotsukushi/backend/platform/authz"
 	"miotsukushi/backend/platform/fiscal"
@@ -59,22 +61,10 @@ const membersOn = `SELECT h.person_id FROM post_holders h JOIN posts po ON po.id
 
 // ListPeople finds people, with the posts that they hold on a day.
 func (s *Service) ListPeople(ctx context.Context, f *PersonFilter) (store.Page[PersonItem], error) {
-	if err := authz.Require(ctx, "people:read", nil); err != nil {
-		return store.Page[PersonItem]{}, err
-	}
 	day := s.day(f.On)
-	q := s.store.Read(ctx).Table("people")
-	if f.Active != "" {
-		q = q.Where("people.active = ?", f.Active == "true")
-	}
-	if f.OrganisationID != "" {
-		q = q.Where("people.id IN ("+membersOn+" AND po.organisation_id IN ?)", day, day, orNone(authz.DirectoryOf(ctx).Below(f.OrganisationID)))
-	}
-	if f.Role != "" {
-		q = q.Where("people.id IN ("+membersOn+" AND po.id IN ("+carriedOn+" AND r.role IN ?))", day, day, day, day, split(f.Role))
-	}
-	if f.Q != "" {
-		q = q.Where(`people.search LIKE ? ESCAPE '\'`, store.Contains(f.Q))
+	q, err := s.people(ctx, f, day)
+	if err != nil {
+		return store.Page[PersonItem]{}, err
 	}
 	page, err := store.FindPage[PersonItem](q, personColumns, f.Paging(), personSorts, "code")
 	if err != nil || len(page.Items) == 0 {
@@ -100,6 +90,27 @@ func (s *Service) ListPeople(ctx context.Context, f *PersonFilter) (store.Page[P
 		at[h.PersonID].Posts = append(at[h.PersonID].Posts, h)
 	}
 	return page, nil
+}
+
+// people are those of a view.
+func (s *Service) people(ctx context.Context, f *PersonFilter, day fiscal.Date) (*gorm.DB, error) {
+	if err := authz.Require(ctx, "people:read", nil); err != nil {
+		return nil, err
+	}
+	q := s.store.Read(ctx).Table("people")
+	if f.Active != "" {
+		q = q.Where("people.active = ?", f.Active == "true")
+	}
+	if f.OrganisationID != "" {
+		q = q.Where("people.id IN ("+membersOn+" AND po.organisation_id IN ?)", day, day, orNone(authz.DirectoryOf(ctx).Below(f.OrganisationID)))
+	}
+	if f.Role != "" {
+		q = q.Where("people.id IN ("+membersOn+" AND po.id IN ("+carriedOn+" AND r.role IN ?))", day, day, day, day, split(f.Role))
+	}
+	if f.Q != "" {
+		q = q.Where(`people.search LIKE ? ESCAPE '\'`, store.Contains(f.Q))
+	}
+	return q, nil
 }
 
 // fillHeld adds the names of organisations, whether the span is past, and the

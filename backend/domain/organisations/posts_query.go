@@ -3,6 +3,8 @@ package organisations
 import (
 	"context"
 
+	"gorm.io/gorm"
+
 	"miotsukushi/backend/platform/api"
 	"miotsukushi/backend/platform/authz"
 	"miotsukushi/backend/platform/fiscal"
@@ -56,10 +58,24 @@ const (
 
 // ListPosts finds posts, with who holds them on a day.
 func (s *Service) ListPosts(ctx context.Context, f *PostFilter) (store.Page[PostItem], error) {
-	if err := authz.Require(ctx, "posts:read", nil); err != nil {
+	day := s.day(f.On)
+	q, err := s.posts(ctx, f, day)
+	if err != nil {
 		return store.Page[PostItem]{}, err
 	}
-	day := s.day(f.On)
+	page, err := store.FindPage[PostItem](q, postColumns, f.Paging(), postSorts, "code")
+	if err != nil {
+		return page, err
+	}
+	page.Items, err = s.fillPosts(ctx, page.Items, day)
+	return page, err
+}
+
+// posts are those of a view.
+func (s *Service) posts(ctx context.Context, f *PostFilter, day fiscal.Date) (*gorm.DB, error) {
+	if err := authz.Require(ctx, "posts:read", nil); err != nil {
+		return nil, err
+	}
 	q := s.store.Read(ctx).Table("posts")
 	if f.OrganisationID != "" {
 		q = q.Where("posts.organisation_id IN ?", orNone(authz.DirectoryOf(ctx).Below(f.OrganisationID)))
@@ -80,12 +96,7 @@ func (s *Service) ListPosts(ctx context.Context, f *PostFilter) (store.Page[Post
 	if f.Q != "" {
 		q = q.Where(`posts.search LIKE ? ESCAPE '\'`, store.Contains(f.Q))
 	}
-	page, err := store.FindPage[PostItem](q, postColumns, f.Paging(), postSorts, "code")
-	if err != nil {
-		return page, err
-	}
-	page.Items, err = s.fillPosts(ctx, page.Items, day)
-	return page, err
+	return q, nil
 }
 
 // fillPosts adds names, roles and holders of the day to at most 200 posts, in

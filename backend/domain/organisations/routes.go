@@ -18,6 +18,7 @@ func (s *Service) Routes(r *api.Router, h *history.Service) {
 	api.Get(r, "/organisations/{id}/history", "organisations:read", history.Of(h, s.readable))
 
 	api.Get(r, "/people", "people:read", s.ListPeople, "People with the posts that they hold on a day.")
+	api.Get(r, "/people/facets", "people:read", s.PeopleFacets, "Counts of the same view by each property; paging is ignored.")
 	api.Post(r, "/people", "people:create", s.createPerson)
 	api.Get(r, "/people/{id}", "people:read", s.getPerson)
 	api.Put(r, "/people/{id}", "people:update", s.putPerson, "Somebody who is no longer active cannot sign in; open sessions end.")
@@ -29,6 +30,7 @@ func (s *Service) Routes(r *api.Router, h *history.Service) {
 	api.Call(r, "/people/{id}/account/enable", "people:account", s.enableAccount, "Opens a shut account of an active person.")
 
 	api.Get(r, "/posts", "posts:read", s.ListPosts, "Posts with their roles and holders of a day.")
+	api.Get(r, "/posts/facets", "posts:read", s.PostFacets, "Counts of the same view by each property; paging is ignored.")
 	api.Post(r, "/posts", "posts:create", s.createPost)
 	api.Get(r, "/posts/{id}", "posts:read", s.getPost, "With all roles and holders, past and future.")
 	api.Put(r, "/posts/{id}", "posts:update", s.putPost, "Replaces the post with its roles and holders; a change of roles, authority or organisation needs a reason.")

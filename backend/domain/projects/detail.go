@@ -84,6 +84,9 @@ func (s *Service) detail(ctx context.Context, row *Project) (*Detail, error) {
 	if d.Can, err = row.can(ctx); err != nil {
 		return nil, err
 	}
+	if err := s.heed(db, row, d.Can); err != nil {
+		return nil, err
+	}
 	if err := d.name(db, row); err != nil {
 		return nil, err
 	}

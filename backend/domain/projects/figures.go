@@ -105,12 +105,30 @@ func (p *Project) activate(tx *store.Tx) error {
 // Reassess derives the tier of a project anew from the systems as they are now.
 // It changes nothing unless the tier or its reasons changed.
 func (s *Service) Reassess(tx *store.Tx, projectID string) (Tier, error) {
+	return s.reassess(tx, projectID, func(row *Project) *Project { return row })
+}
+
+// Reweigh derives tier and gates of the running projects of a system anew, since
+// the system weighs otherwise now, or begins or ceases to end.
+func (s *Service) Reweigh(tx *store.Tx, systemID string) error {
+	ids, err := store.Column[string](tx.Table("projects").Joins("JOIN project_systems ps ON ps.project_id = projects.id").
+		Where("ps.system_id = ? AND projects.state NOT IN ?", systemID, []State{StateCompleted, StateStopped}).Order("projects.id").Select("projects.id"))
+	for _, id := range ids {
+		if err == nil {
+			_, err = s.reassess(tx, id, func(*Project) *Project { return nil })
+		}
+	}
+	return err
+}
+
+// reassess runs assess on a project as it is; before says what it is compared with.
+func (s *Service) reassess(tx *store.Tx, projectID string, before func(row *Project) *Project) (Tier, error) {
 	if err := lock(tx, projectID); err != nil {
 		return "", err
 	}
 	row, err := store.Update(tx, projectID, store.Latest, store.Why{}, func(row *Project) error {
-		before := *row
-		if err := s.assess(tx, row, &before); err != nil {
+		now := *row
+		if err := s.assess(tx, row, before(&now)); err != nil {
 			return err
 		}
 		return figure(tx.DB, row)

@@ -229,3 +229,13 @@ func (s *Service) OfSystem(ctx context.Context, systemID string) ([]Ref, error) 
 		Order("CASE WHEN projects.state IN ('completed', 'stopped') THEN 1 ELSE 0 END, projects.code").Limit(store.MaxLimit).
 		Select("projects.id, projects.code, projects.name, projects.tier, projects.state"))
 }
+
+// Readable are those of the given projects that the caller may read, by code.
+func (s *Service) Readable(ctx context.Context, ids []string) ([]Ref, error) {
+	q, err := s.scoped(ctx, ownOfFewSQL)
+	if err != nil {
+		return nil, err
+	}
+	return store.Scan[Ref](q.Where("projects.id IN ?", ids).Order("projects.code").Limit(store.MaxLimit).
+		Select("projects.id, projects.code, projects.name, projects.tier, projects.state"))
+}

@@ -18,7 +18,7 @@ func (s *Service) Routes(r *api.Router, h *history.Service) {
 	api.Delete(r, "/projects/{id}", "projects:delete", s.delete, "Removes a draft made by mistake; refused once something was reported or handed in.")
 	api.Act(r, "/projects/{id}/activate", "projects:update", s.activate, "Says that the project has begun. Its finish becomes the first baseline.")
 	api.Act(r, "/projects/{id}/execution", "projects:execute", s.execute, "Starts execution; refused while the gates stand against it.")
-	api.Act(r, "/projects/{id}/complete", "projects:execute", s.complete, "Ends a project in execution whose milestones are all reached.")
+	api.Act(r, "/projects/{id}/complete", "projects:execute", s.complete, "Ends a project in execution that may go live (R4), has no gate and no milestone left.")
 	api.Act(r, "/projects/{id}/stop", "projects:execute", s.stop, "Ends a project that is not carried through.")
 	api.Get(r, "/projects/{id}/history", "projects:read", history.Of(h, func(ctx context.Context, id string) error {
 		_, err := s.readable(ctx, id)

@@ -18,17 +18,19 @@ type Systems interface {
 	ForTier(db *gorm.DB, ids []string) ([]TierSystem, error)
 }
 
-// ExecutionGuard says whether a project may go under contract. The refusal is a
-// fault that names what stands against it (R4).
+// ExecutionGuard says whether its gates let a project go under contract, or end
+// with its work done. The refusal is a not_ready fault; "unmet" among its
+// parameters are the rules that stand against it (R1, R4).
 type ExecutionGuard interface {
-	CanStart(ctx context.Context, tx *store.Tx, projectID string) error
+	CanEnter(db *gorm.DB, projectID string, to State) error
 }
 
 // Stepper lists the gates of a project at a tier with their latest rounds, and
-// the next one to pass. It is asked when a project is made or changes its tier;
-// after that the gates keep the row up to date by SetGates.
+// the next one to pass; a project that ends a system has one more. It is asked
+// when a project is made or changes its tier or systems; after that the gates keep
+// the row up to date by SetGates.
 type Stepper interface {
-	Steps(tx *store.Tx, projectID string, tier Tier) (next string, states []GateState, err error)
+	Steps(tx *store.Tx, projectID string, tier Tier, endsSystem bool) (next string, states []GateState, err error)
 }
 
 // Settings are the figures that a city may change.
@@ -232,7 +234,7 @@ func (s *Service) accept(ctx context.Context, tx *store.Tx, row, before *Project
 	return figure(tx.DB, row)
 }
 
-// assess derives the tier, and the gates when the tier is new.
+// assess derives the tier, and the gates when what they follow from is new.
 func (s *Service) assess(tx *store.Tx, row, before *Project) error {
 	known := []TierSystem{}
 	if len(row.SystemIDs) > 0 {
@@ -252,10 +254,11 @@ func (s *Service) assess(tx *store.Tx, row, before *Project) error {
 	}
 	r := AssessTier(TierFacts{BuildCost: row.BuildCost, RunCost: row.RunCost, Risk: row.RiskLevel, Systems: known}, s.settings.Thresholds)
 	row.Tier, row.TierReasons, row.TierNotes = r.Tier, r.Reasons, r.Notes
-	if before != nil && before.Tier == row.Tier {
+	if before != nil && before.Tier == row.Tier && slices.Equal(before.SystemIDs, row.SystemIDs) {
 		return nil
 	}
-	next, states, err := s.stepper.Steps(tx, row.ID, row.Tier)
+	ends := slices.ContainsFunc(known, func(k TierSystem) bool { return k.Ends })
+	next, states, err := s.stepper.Steps(tx, row.ID, row.Tier, ends)
 	if err == nil {
 		row.NextGate, row.GateStates = next, states
 	}

@@ -42,9 +42,9 @@ func (n *neighbours) ForTier(*gorm.DB, []string) ([]projects.TierSystem, error) 
 	return n.systems, nil
 }
 
-func (n *neighbours) CanStart(context.Context, *store.Tx, string) error { return n.refuse }
+func (n *neighbours) CanEnter(*gorm.DB, string, projects.State) error { return n.refuse }
 
-func (n *neighbours) Steps(_ *store.Tx, _ string, tier projects.Tier) (string, []projects.GateState, error) {
+func (n *neighbours) Steps(_ *store.Tx, _ string, tier projects.Tier, _ bool) (string, []projects.GateState, error) {
 	n.steps++
 	return "G1", []projects.GateState{{Gate: "G1"}, {Gate: string(tier)}}, nil
 }
@@ -250,7 +250,8 @@ func TestStatementsAreBounded(t *testing.T) {
 		}{
 			{"list", 3, func(ctx context.Context) error { _, err := s.List(ctx, &projects.Filter{}); return err }},
 			{"facets", 5, func(ctx context.Context) error { _, err := s.Facets(ctx, &projects.Filter{}); return err }},
-			{"detail", 6, func(ctx context.Context) error { _, err := s.Get(ctx, last.ID); return err }},
+			{"detail", 13, // seven of them ask the gates about the next step
+				func(ctx context.Context) error { _, err := s.Get(ctx, last.ID); return err }},
 			{"work", 3, func(ctx context.Context) error { _, err := s.Work(ctx); return err }},
 			{"of a system", 1, func(ctx context.Context) error { _, err := s.OfSystem(ctx, sys); return err }},
 			{"milestones", 5, func(ctx context.Context) error { _, err := s.ListMilestones(ctx, last.ID, &api.List{}); return err }},

@@ -3,6 +3,8 @@ package projects
 import (
 	"context"
 
+	"gorm.io/gorm"
+
 	"miotsukushi/backend/platform/authz"
 	"miotsukushi/backend/platform/fault"
 	"miotsukushi/backend/platform/fiscal"
@@ -24,7 +26,7 @@ func (s *Service) StartExecution(ctx context.Context, id string, version int64) 
 		if row.State != StateActive {
 			return wrongState(row.State)
 		}
-		if err := s.guard.CanStart(ctx, tx, id); err != nil {
+		if err := s.guard.CanEnter(tx.DB, id, StateExecution); err != nil {
 			return err
 		}
 		row.State, row.ExecutionStartedOn = StateExecution, today(tx)
@@ -32,8 +34,9 @@ func (s *Service) StartExecution(ctx context.Context, id string, version int64) 
 	})
 }
 
-// Complete ends a project whose work is done: every milestone reached, nothing
-// waiting at a gate, no report half written.
+// Complete ends a project whose work is done: it may go live (R4) and no gate of
+// its own is left, every milestone reached, nothing waiting at a gate, no report
+// half written.
 func (s *Service) Complete(ctx context.Context, id string, version int64) (*Project, error) {
 	return s.transition(ctx, id, version, "projects:execute", store.Why{Action: "complete"}, func(tx *store.Tx, row *Project) error {
 		if row.State != StateExecution {
@@ -51,6 +54,9 @@ func (s *Service) Complete(ctx context.Context, id string, version int64) (*Proj
 		}
 		if len(open) > 0 {
 			return fault.Clash("open_milestones", fault.Params{"ids": open})
+		}
+		if err := s.guard.CanEnter(tx.DB, id, StateCompleted); err != nil {
+			return err
 		}
 		return row.end(tx, StateCompleted)
 	})
@@ -98,6 +104,27 @@ func (p *Project) can(ctx context.Context) (map[string]authz.Verdict, error) {
 	out["delete"] = only(out["delete"], p.State == StateDraft)
 	out["report"] = only(out["report"], !p.State.ended())
 	return out, nil
+}
+
+// heed adds what the gates say to the verdicts on the next step of a project that
+// runs; the rules that stand against it are named among what missed.
+func (s *Service) heed(db *gorm.DB, p *Project, can map[string]authz.Verdict) error {
+	verb, to := "execute", StateExecution
+	if p.State == StateExecution {
+		verb, to = "complete", StateCompleted
+	}
+	v := can[verb]
+	if !v.Allowed {
+		return nil
+	}
+	err := s.guard.CanEnter(db, p.ID, to)
+	if !fault.Is(err, fault.NotReady) {
+		return err
+	}
+	v.Allowed = false
+	v.Missed, _ = fault.Of(err).Params["unmet"].([]string)
+	can[verb] = v
+	return nil
 }
 
 // only lets a verdict stand while the state of the record allows the action.

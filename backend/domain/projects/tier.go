@@ -56,6 +56,7 @@ type TierSystem struct {
 	Criticality   string // critical, high, medium or low
 	Core          bool   // 基幹系
 	CitizenFacing bool
+	Ends          bool // being wound down, or retired
 }
 
 // Reason is a rule that applied, as a code with its parameters; record ids stand in "ids".

@@ -186,6 +186,7 @@ type Detail struct {
 	Missing            []string                 `json:"missing" doc:"Expected fields left empty"`
 	Freshness          Freshness                `json:"freshness" enum:"fresh,due,overdue"`
 	Support            EOL                      `json:"eol"`
+	ComponentSupport   []EOL                    `json:"componentEol" doc:"Of each component, in their order"`
 	Outgoing           []Link                   `json:"outgoing"`
 	Incoming           []Link                   `json:"incoming"`
 	Projects           []ProjectRef             `json:"projects"`
@@ -211,7 +212,10 @@ func (s *Service) detail(ctx context.Context, row *System) (*Detail, error) {
 	d := &Detail{
 		System: *row, OwnerName: owner.Name, OwnerNameEn: owner.NameEn, OwnerPath: dir.Path(row.OwnerID),
 		NextRenewalDerived: row.nextRenewal(), Missing: missing,
-		Freshness: freshness(row.ConfirmBy, today), Support: row.EOL(today),
+		Freshness: freshness(row.ConfirmBy, today), Support: row.EOL(today), ComponentSupport: []EOL{},
+	}
+	for i := range row.Components {
+		d.ComponentSupport = append(d.ComponentSupport, row.Components[i].support(today))
 	}
 	var err error
 	if d.Can, err = authz.Can(ctx, "systems", row.facts(), "update", "confirm", "delete"); err != nil {

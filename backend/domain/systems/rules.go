@@ -123,6 +123,8 @@ func (c *Component) eol(today fiscal.Date) EOLStatus {
 	return EOLGreen
 }
 
+func (c *Component) support(today fiscal.Date) EOL { return EOL{c.eol(today), c.end(), c.Name} }
+
 var eolRank = map[EOLStatus]int{EOLGreen: 0, EOLGrey: 1, EOLAmber: 2, EOLRed: 3}
 
 // EOL is the worst state of all components; none at all is grey. With a zero
@@ -130,8 +132,7 @@ var eolRank = map[EOLStatus]int{EOLGreen: 0, EOLGrey: 1, EOLAmber: 2, EOLRed: 3}
 func (d *Draft) EOL(today fiscal.Date) EOL {
 	worst := EOL{Status: EOLGrey}
 	for i := range d.Components {
-		c := &d.Components[i]
-		e := EOL{c.eol(today), c.end(), c.Name}
+		e := d.Components[i].support(today)
 		earlier := !e.On.IsZero() && (worst.On.IsZero() || e.On.Before(worst.On))
 		switch {
 		case i == 0:

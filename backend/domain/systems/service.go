@@ -23,16 +23,25 @@ type ProjectRef struct {
 // Projects is what the register asks of its neighbour.
 type Projects interface {
 	OfSystem(ctx context.Context, systemID string) ([]ProjectRef, error)
+	// Reweigh derives tier and gates of the running projects anew from the system as it now is.
+	Reweigh(tx *store.Tx, systemID string) error
+}
+
+// Mergers is what the register asks before a system is retired.
+type Mergers interface {
+	// MayRetire refuses while a system that is merged into another is still needed by others.
+	MayRetire(tx *store.Tx, systemID string) error
 }
 
 // Service holds the use cases of the register.
 type Service struct {
 	store    *store.Store
 	projects Projects
+	mergers  Mergers
 }
 
 // New makes the service.
-func New(s *store.Store, p Projects) *Service { return &Service{s, p} }
+func New(s *store.Store, p Projects, m Mergers) *Service { return &Service{s, p, m} }
 
 // Create adds a system. The caller must own the section that will own it.
 func (s *Service) Create(ctx context.Context, d Draft) (*System, error) {
@@ -70,16 +79,24 @@ func (s *Service) Update(ctx context.Context, id string, version int64, d Draft,
 
 // UpdateIn is Update within a larger write.
 func (s *Service) UpdateIn(ctx context.Context, tx *store.Tx, id string, version int64, d Draft, why store.Why) (*System, error) {
-	return store.Update(tx, id, version, why, func(row *System) error {
+	var before Draft
+	row, err := store.Update(tx, id, version, why, func(row *System) error {
 		if err := authz.Require(ctx, "systems:update", row.facts()); err != nil {
 			return err
 		}
-		row.Draft = d
+		before, row.Draft = row.Draft, d
 		if err := authz.Require(ctx, "systems:update", row.facts()); err != nil {
 			return err
 		}
 		return s.accept(ctx, tx, row)
 	})
+	if err == nil && before.Phase != Retired && row.Phase == Retired {
+		err = s.mergers.MayRetire(tx, id)
+	}
+	if err == nil && before.weight() != row.weight() {
+		err = s.projects.Reweigh(tx, id)
+	}
+	return row, err
 }
 
 // Confirm says that the entry is still true today.

@@ -161,5 +161,16 @@ func TestTheContractStatesWhatTheDoorKeeps(t *testing.T) {
 		if text := string(doc.Raw); strings.Contains(text, "unpkg") || strings.Contains(text, "cdn") {
 			t.Error("the contract names an address elsewhere")
 		}
+		if err := c.App.Router.Settle(); err != nil {
+			t.Fatal(err)
+		}
+		// The client unpacks by itself what it did not ask for in words.
+		for _, options := range [][]apptest.Option{nil, {apptest.Header("Accept-Encoding", "identity")}} {
+			kept := c.Anonymous().Get("/openapi.json", options...).Want(http.StatusOK)
+			if !bytes.Equal(kept.Raw, doc.Raw) {
+				t.Error("a settled router tells another contract")
+			}
+		}
+		c.As("ict").Get("/systems").Want(http.StatusOK)
 	})
 }

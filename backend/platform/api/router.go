@@ -5,15 +5,19 @@ package api
 
 import (
 	"bytes"
+	"compress/gzip"
 	"context"
 	"crypto/sha256"
 	"encoding/hex"
+	"encoding/json"
 	"io"
+	"log/slog"
 	"net/http"
 	"net/url"
 	"slices"
 	"strconv"
 	"strings"
+	"time"
 
 	"github.com/danielgtaylor/huma/v2"
 	"github.com/danielgtaylor/huma/v2/adapters/humagin"
@@ -35,6 +39,11 @@ type Router struct {
 	huma  huma.API
 	store *store.Store
 	perms []string
+	// pulse is how often streams look for news; ending is closed when they have to end.
+	pulse  time.Duration
+	ending chan struct{}
+	// contract is the OpenAPI document as it is served, gzipped, once the router is settled.
+	contract []byte
 }
 
 // NewRouter prepares the contract and the error door. It serves
@@ -53,7 +62,6 @@ func NewRouter(engine *gin.Engine, s *store.Store, version string) *Router {
 				},
 			},
 		},
-		OpenAPIPath:                  "/openapi",
 		Formats:                      map[string]huma.Format{"application/json": strictJSON, "json": strictJSON},
 		DefaultFormat:                "application/json",
 		RejectUnknownQueryParameters: true,
@@ -63,7 +71,10 @@ func NewRouter(engine *gin.Engine, s *store.Store, version string) *Router {
 	huma.NewError = func(status int, msg string, errs ...error) huma.StatusError {
 		return problemFromHuma(nil, status, msg, errs...)
 	}
-	return &Router{huma: humagin.NewWithGroup(engine, engine.Group(Base), cfg), store: s}
+	group := engine.Group(Base)
+	r := &Router{huma: humagin.NewWithGroup(engine, group, cfg), store: s, pulse: pulse, ending: make(chan struct{})}
+	group.GET("/openapi.json", r.tell)
+	return r
 }
 
 // Permissions lists every permission that some route asks for.
@@ -76,7 +87,55 @@ func (r *Router) Permissions() []string {
 // Seal completes the contract once all routes are registered.
 func (r *Router) Seal() { refine(r.huma.OpenAPI()) }
 
-// OpenAPI is the contract of all registered routes.
+// Settle keeps the contract as the bytes that are served, and lets go of the
+// values it was made from: some ten MiB that a server never reads again. It
+// comes after Seal; OpenAPI is empty from here on.
+func (r *Router) Settle() error {
+	doc := r.huma.OpenAPI()
+	var buf bytes.Buffer
+	z := gzip.NewWriter(&buf)
+	if err := json.NewEncoder(z).Encode(doc); err != nil {
+		return err
+	}
+	if err := z.Close(); err != nil {
+		return err
+	}
+	r.contract = buf.Bytes()
+	for _, item := range doc.Paths {
+		for _, op := range []*huma.Operation{item.Get, item.Post, item.Put, item.Patch, item.Delete} {
+			if op != nil {
+				op.Responses = nil
+			}
+		}
+	}
+	doc.Paths = nil
+	clear(doc.Components.Schemas.Map())
+	return nil
+}
+
+// tell answers with the contract.
+func (r *Router) tell(c *gin.Context) {
+	c.Header("Content-Type", "application/openapi+json")
+	c.Header("Vary", "Accept-Encoding")
+	var err error
+	switch {
+	case r.contract == nil:
+		err = json.NewEncoder(c.Writer).Encode(r.huma.OpenAPI())
+	case strings.Contains(c.GetHeader("Accept-Encoding"), "gzip"):
+		c.Header("Content-Encoding", "gzip")
+		_, err = c.Writer.Write(r.contract)
+	default:
+		var z *gzip.Reader
+		if z, err = gzip.NewReader(bytes.NewReader(r.contract)); err == nil {
+			_, err = io.Copy(c.Writer, z)
+		}
+	}
+	if err != nil {
+		slog.WarnContext(c.Request.Context(), "the contract was cut short", "error", err)
+	}
+}
+
+// OpenAPI is the contract of all registered routes, until the router is settled.
 func (r *Router) OpenAPI() *huma.OpenAPI { return r.huma.OpenAPI() }
 
 // door is the part of an endpoint that runs before its input is read.

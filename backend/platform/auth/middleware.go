@@ -38,23 +38,29 @@ func (s *Service) setCookie(w http.ResponseWriter, token string, maxAge int) {
 // A request that carries Authorization never falls back to the cookie.
 func (s *Service) Middleware() gin.HandlerFunc {
 	return func(c *gin.Context) {
-		ctx, err := s.recognise(c.Request)
+		ctx, err := s.recognise(c.Request, s.find)
 		if err != nil {
 			p := api.ProblemOf(c.Request.Context(), err)
 			c.Header("Content-Type", p.ContentType(""))
 			c.AbortWithStatusJSON(p.Status, p)
 			return
 		}
+		// A stream outlives the session that opened it unless it asks again. That is no use of the session: a board left open
+		// does not keep anybody signed in.
+		asked := c.Request
+		ctx = api.WithRecheck(ctx, func(now context.Context) (context.Context, error) {
+			return s.recognise(asked.WithContext(now), s.known)
+		})
 		c.Request = c.Request.WithContext(ctx)
 		c.Next()
 	}
 }
 
-func (s *Service) recognise(r *http.Request) (context.Context, error) {
+func (s *Service) recognise(r *http.Request, find func(context.Context, string) (*visit, error)) (context.Context, error) {
 	ctx := r.Context()
 	var v *visit
 	if cookie, err := r.Cookie(s.cookieName()); err == nil && r.Header.Get("Authorization") == "" {
-		if v, err = s.find(ctx, cookie.Value); err != nil {
+		if v, err = find(ctx, cookie.Value); err != nil {
 			return nil, err
 		}
 	}

@@ -47,7 +47,7 @@ func (s *Service) open(ctx context.Context, in *openIn) (Me, error) {
 	// The answer is the same as GET /me of the new session.
 	r := (&http.Request{Header: http.Header{}}).WithContext(ctx)
 	r.AddCookie(&http.Cookie{Name: s.cookieName(), Value: token})
-	ctx, err = s.recognise(r)
+	ctx, err = s.recognise(r, s.find)
 	if err != nil {
 		return Me{}, err
 	}

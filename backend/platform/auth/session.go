@@ -64,8 +64,8 @@ func hashToken(token string) string {
 	return hex.EncodeToString(sum[:])
 }
 
-// find returns the visit of a token, or nil when it is unknown, over or shut.
-func (s *Service) find(ctx context.Context, token string) (*visit, error) {
+// known returns the visit of a token, or nil when it is unknown, over or shut.
+func (s *Service) known(ctx context.Context, token string) (*visit, error) {
 	rows, err := store.Scan[visit](s.store.Read(ctx).Raw(visitSQL, hashToken(token)))
 	if err != nil || len(rows) == 0 {
 		return nil, err
@@ -74,12 +74,22 @@ func (s *Service) find(ctx context.Context, token string) (*visit, error) {
 	if v.Disabled || now.After(v.ExpiresAt.Time) || now.Sub(v.LastSeenAt.Time) > idleLimit {
 		return nil, nil
 	}
+	return &v, nil
+}
+
+// find is known for a request, which counts as use of the session.
+func (s *Service) find(ctx context.Context, token string) (*visit, error) {
+	v, err := s.known(ctx, token)
+	if v == nil || err != nil {
+		return nil, err
+	}
+	now := s.store.Now()
 	if now.Sub(v.LastSeenAt.Time) > touchEvery {
 		err = s.store.Internal(ctx, func(db *gorm.DB) error {
 			return db.Model(&session{}).Where("token_hash = ?", v.TokenHash).Update("last_seen_at", store.At(now)).Error
 		})
 	}
-	return &v, err
+	return v, err
 }
 
 func (s *Service) begin(ctx context.Context, accountID, client, address string) (token string, err error) {

@@ -32,7 +32,26 @@ var conditions = map[string]condition{
 	"applicant_section":  applicantSection,
 	"authority":          authority,
 	"substitute":         substitute,
+	"requester":          party("requester"),
 	"self":               party("self"),
+	"finding_owner":      party("finding_owner"),
+	"finding_reporter":   party("finding_reporter"),
+	"auditee_section":    auditeeSection,
+	"auditor":            auditor,
+	"authority_or_above": authorityOrAbove,
+	"self_rating":        kind("self"),
+	"assessment":         kind("assessor"),
+	"assessed_unit":      assessedUnit,
+	"rater":              party("rater"),
+	"self_rater":         party("self_rater"),
+	"reporter":           party("reporter"),
+	"planner":            party("planner"),
+	"proposer":           party("proposer"),
+	"personal_data":      kind("personal_data"),
+	"runner":             party("runner"),
+	"minutes_confirmed":  kind("confirmed"),
+	"report_item":        kind("report"),
+	"directive_reporter": party("reporter"),
 }
 
 // Conditions lists the names of all conditions, sorted.
@@ -63,6 +82,16 @@ func applicantSection(s Subject, _ Held, _ Tree, rec *Record) bool {
 	return slices.ContainsFunc(s.Held, func(h Held) bool { return h.OrganisationID == rec.Section && rec.Section != "" })
 }
 
+// kind holds for records of one kind.
+func kind(name string) condition {
+	return func(_ Subject, _ Held, _ Tree, rec *Record) bool { return rec.Kind == name }
+}
+
+// assessedUnit holds when the caller holds any post in the unit that the record judges: an assessor comes from elsewhere.
+func assessedUnit(s Subject, _ Held, _ Tree, rec *Record) bool {
+	return slices.ContainsFunc(s.Held, func(h Held) bool { return slices.Contains(rec.Unit, h.OrganisationID) })
+}
+
 // authority holds when the post carries the decision authority that the record calls for.
 func authority(_ Subject, h Held, _ Tree, rec *Record) bool {
 	return rec.Authority != "" && h.Authority == rec.Authority
@@ -71,6 +100,29 @@ func authority(_ Subject, h Held, _ Tree, rec *Record) bool {
 // substitute holds when the record is decided for another post and the caller's post carries a decision authority of its own.
 func substitute(_ Subject, h Held, _ Tree, rec *Record) bool {
 	return len(rec.Parties["decided_for"]) > 0 && h.Authority != ""
+}
+
+// auditeeSection holds when the caller holds any post in the section that has to answer, or below it: nobody verifies the
+// own house.
+func auditeeSection(s Subject, _ Held, tree Tree, rec *Record) bool {
+	return rec.Section != "" && slices.ContainsFunc(s.Held, func(h Held) bool {
+		return h.OrganisationID != "" && tree.Within(h.OrganisationID, rec.Section)
+	})
+}
+
+// auditor holds when the caller is an auditor by any post.
+func auditor(s Subject, _ Held, _ Tree, _ *Record) bool {
+	return slices.ContainsFunc(s.Held, func(h Held) bool { return h.Role == Auditor })
+}
+
+// ranks are the decision authorities of one line, the highest first.
+var ranks = []string{"cio", "ict_director", "sysmgmt_director"}
+
+// authorityOrAbove holds when the post carries the authority that the record calls for, or one above it. A record that
+// calls for none is decided by nobody.
+func authorityOrAbove(_ Subject, h Held, _ Tree, rec *Record) bool {
+	own, wanted := slices.Index(ranks, h.Authority), slices.Index(ranks, rec.Authority)
+	return own >= 0 && wanted >= 0 && own <= wanted
 }
 
 func inScope(scope string, s Subject, h Held, tree Tree, rec *Record) bool {

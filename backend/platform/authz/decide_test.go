@@ -137,7 +137,7 @@ var (
 	someOrgs   = []string{"", "city", "finance", "tax", "civic", "registry", "ict"}
 	someone    = []string{"me", "a", "b"}
 	authNames  = []string{"", "cio", "ict_director", "sysmgmt_director"}
-	partyNames = []string{"applicant", "preparer", "reviewer", "condition_owner", "condition_reporter", "self", "asked", "decided_for"}
+	partyNames = []string{"applicant", "preparer", "reviewer", "condition_owner", "condition_reporter", "self", "asked", "decided_for", "finding_owner", "finding_reporter"}
 )
 
 func pick(r *rand.Rand, from []string) string { return from[r.IntN(len(from))] }

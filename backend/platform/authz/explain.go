@@ -84,7 +84,8 @@ func (s *Session) barred(perm string, c Candidate, rec *Record) bool {
 	as := c.subject()
 	return slices.ContainsFunc(s.Policy.byPerm[perm], func(i int) bool {
 		r := s.Policy.Rules[i]
-		return r.Effect == "deny" && r.Cond == "applicant_section" && applicantSection(as, as.Held[0], s.Directory, rec)
+		bySection := slices.Contains([]string{"applicant_section", "auditee_section", "assessed_unit"}, r.Cond)
+		return r.Effect == "deny" && bySection && conditions[r.Cond](as, as.Held[0], s.Directory, rec)
 	})
 }
 

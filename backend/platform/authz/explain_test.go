@@ -214,7 +214,28 @@ func TestConditions(t *testing.T) {
 		{"asked", 0, parties("asked", "you"), false},
 		{"substitute", 1, parties("decided_for", "you"), true},
 		{"substitute", 0, parties("decided_for", "you"), false}, // the post has no authority of its own
+		{"finding_owner", 0, parties("finding_owner", "me"), true},
+		{"finding_owner", 0, parties("finding_owner", "you"), false},
+		{"finding_reporter", 0, parties("finding_reporter", "me"), true},
+		{"finding_reporter", 0, &Record{}, false},
+		{"auditee_section", 1, &Record{Section: "tax"}, true},
+		{"auditee_section", 0, &Record{Section: "finance"}, true}, // tax is below it
+		{"auditee_section", 0, &Record{Section: "registry"}, false},
+		{"auditee_section", 0, &Record{}, false},
+		{"auditor", 0, &Record{}, false},
+		{"authority_or_above", 1, &Record{Authority: "cio"}, true},
+		{"authority_or_above", 1, &Record{Authority: "ict_director"}, true}, // the CIO stands above
+		{"authority_or_above", 0, &Record{Authority: "ict_director"}, false},
+		{"authority_or_above", 1, &Record{}, false}, // nobody decides
 		{"substitute", 1, &Record{}, false},
+		{"self_rating", 0, &Record{Kind: "self"}, true},
+		{"self_rating", 0, &Record{Kind: "assessor"}, false},
+		{"assessment", 0, &Record{Kind: "assessor"}, true},
+		{"assessment", 0, &Record{}, false},
+		{"assessed_unit", 1, &Record{Unit: []string{"tax"}}, true}, // by any post
+		{"assessed_unit", 0, &Record{Section: "tax"}, false},
+		{"rater", 0, parties("rater", "me"), true},
+		{"self_rater", 0, parties("self_rater", "you"), false},
 		{"authority", 1, &Record{Authority: "cio"}, true},
 		{"authority", 0, &Record{Authority: "cio"}, false}, // the other post has it
 		{"authority", 0, &Record{}, false},

@@ -70,6 +70,10 @@ type Record struct {
 	Parties map[string][]string
 	// Authority is the decision authority that the record calls for.
 	Authority string
+	// Kind is what kind of record it is, where rules differ by it.
+	Kind string
+	// Unit lists the organisations that the record judges: nobody from there may judge.
+	Unit []string
 }
 
 // Tree answers questions about the organisation tree of the day.

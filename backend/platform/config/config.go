@@ -24,7 +24,7 @@ type Config struct {
 	PublicURL string `env:"MIO_PUBLIC_URL"`
 	// TrustedProxies lists the CIDRs whose X-Forwarded-For is believed.
 	TrustedProxies []string `env:"MIO_TRUSTED_PROXIES" envSeparator:","`
-	// Policies is a folder whose model.conf, policy.csv and gates.yaml replace the built-in ones.
+	// Policies is a folder whose model.conf, policy.csv, gates.yaml and findings.yaml replace the built-in ones.
 	Policies string `env:"MIO_POLICIES"`
 	// LogFormat is json or text; LogLevel debug, info, warn or error.
 	LogFormat string `env:"MIO_LOG_FORMAT" envDefault:"json"`

@@ -61,6 +61,7 @@ type Queue struct {
 	store    *store.Store
 	o        Options
 	handlers map[string]Handler
+	days     []daily
 	wake     chan struct{}
 
 	mu      sync.Mutex

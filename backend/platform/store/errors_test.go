@@ -86,6 +86,11 @@ func TestFacets(t *testing.T) {
 		if err != nil || got["label"]["box"] != 2 {
 			t.Errorf("facets: %v, %v", got, err)
 		}
+		ctx, n := store.CountStatements(b.ctx)
+		got, err = store.CountBy(b.Read(ctx).Table("parcels"), "code", "label")
+		if err != nil || len(got["code"]) != 3 || got["code"]["B"] != 1 || got["label"]["box"] != 3 || n.Load() != 1 {
+			t.Errorf("two properties in %d statements: %v, %v", n.Load(), got, err)
+		}
 	})
 }
 

@@ -12,6 +12,7 @@ import (
 	"net/url"
 	"os"
 	"path/filepath"
+	"runtime"
 	"strings"
 	"time"
 
@@ -46,7 +47,7 @@ type Store struct {
 // Connection limits. SQLite has one writer by nature; giving it one connection
 // makes writers queue in Go, where waiting is fair and bounded by the context.
 const (
-	sqliteReaders   = 4
+	sqliteReaders   = 4 // at most, and no more than processors: each keeps pages and statements of its own
 	postgresMaxOpen = 16
 	postgresMaxIdle = 8
 	connMaxLifetime = 30 * time.Minute
@@ -93,11 +94,11 @@ func (s *Store) openSQLite(path string) error {
 	// FULL: an acknowledged write survives a power cut, which a ledger owes its readers.
 	common := fmt.Sprintf("file:%s?_pragma=busy_timeout(%d)&_pragma=journal_mode(WAL)&_pragma=foreign_keys(1)&_pragma=synchronous(FULL)",
 		(&url.URL{Path: path}).EscapedPath(), busyTimeoutMS)
-	w, err := s.pool("sqlite", common+"&_txlock=immediate", 1)
+	w, err := s.pool(common+"&_txlock=immediate", 1)
 	if err != nil {
 		return err
 	}
-	r, err := s.pool("sqlite", common+"&_pragma=query_only(1)", sqliteReaders)
+	r, err := s.pool(common+"&_pragma=query_only(1)", min(sqliteReaders, max(2, runtime.NumCPU())))
 	if err != nil {
 		return err
 	}
@@ -153,8 +154,8 @@ func (s *Store) openPostgres(rawURL string) error {
 	return err
 }
 
-func (s *Store) pool(driver, dsn string, size int) (*sql.DB, error) {
-	db, err := sql.Open(driver, dsn)
+func (s *Store) pool(dsn string, size int) (*sql.DB, error) {
+	db, err := openCached(dsn)
 	if err != nil {
 		return nil, err
 	}

@@ -67,17 +67,29 @@ func FindPage[T any](q *gorm.DB, columns string, p Paging, sorts Sorts, fallback
 	if desc {
 		order, compare = " DESC", "<"
 	}
-	page := q.Select(fmt.Sprintf("%s, %s AS %s", columns, expr, keyColumn)).
-		Order(expr + order + ", " + table + ".id" + order).Limit(p.Limit + 1)
+	ordered := func(q *gorm.DB) *gorm.DB { return q.Order(expr + order + ", " + table + ".id" + order) }
+	page := ordered(q.Select(fmt.Sprintf("%s, %s AS %s", columns, expr, keyColumn)))
+	rows := page
+	if !indexed(expr, table) {
+		// Every row has to be looked at to find the first ones: by its id and sort key only, and the columns of the page after that.
+		rows = ordered(q.Select(table + ".id"))
+	}
+	rows = rows.Limit(p.Limit + 1)
 	switch {
 	case p.Cursor != "":
 		key, id, err := parseCursor(p.Cursor, p.Sort)
 		if err != nil {
 			return out, err
 		}
-		page = page.Where(fmt.Sprintf("(%s, %s.id) %s (?, ?)", expr, table, compare), key, id)
+		rows = rows.Where(fmt.Sprintf("(%s, %s.id) %s (?, ?)", expr, table, compare), key, id)
 	case p.Page > 1:
-		page = page.Offset((p.Page - 1) * p.Limit)
+		rows = rows.Offset((p.Page - 1) * p.Limit)
+	}
+	if indexed(expr, table) {
+		page = rows
+	} else {
+		delete(page.Statement.Clauses, "WHERE")
+		page = page.Where(table+".id IN (?)", rows)
 	}
 	items, sortKeys, err := scan[T](page, p.Limit+1)
 	if err != nil && p.Cursor != "" && isBadValue(err) {
@@ -93,6 +105,12 @@ func FindPage[T any](q *gorm.DB, columns string, p Paging, sorts Sorts, fallback
 	}
 	out.Items = items
 	return out, nil
+}
+
+// indexed tells whether a sort is a column of the table itself, which an index keeps in order.
+func indexed(expr, table string) bool {
+	column, own := strings.CutPrefix(expr, table+".")
+	return own && !strings.ContainsAny(column, " (")
 }
 
 type cursor struct {

@@ -183,7 +183,15 @@ func (w Why) or(action string) Why {
 }
 
 func record[T any, P Row[T]](tx *Tx, row P, why Why, before, after P) error {
-	e := Entry{
+	e, err := entryOf(tx, row, why, before, after)
+	if err != nil {
+		return err
+	}
+	return translate(door(tx.DB).Create(e).Error)
+}
+
+func entryOf[T any, P Row[T]](tx *Tx, row P, why Why, before, after P) (*Entry, error) {
+	e := &Entry{
 		ID: NewID(), At: tx.Now, PersonID: tx.Actor.PersonID, Actor: Doc[audit.Actor]{tx.Actor},
 		Noun: row.TableName(), RecordID: row.base().ID, Action: why.Action, Reason: why.Reason,
 		Version: row.base().Version,
@@ -195,15 +203,13 @@ func record[T any, P Row[T]](tx *Tx, row P, why Why, before, after P) error {
 	var err error
 	if before != nil {
 		if e.Before, err = image(before); err != nil {
-			return err
+			return nil, err
 		}
 	}
 	if after != nil {
-		if e.After, err = image(after); err != nil {
-			return err
-		}
+		e.After, err = image(after)
 	}
-	return translate(door(tx.DB).Create(&e).Error)
+	return e, err
 }
 
 func image(row any) (*string, error) {

@@ -60,9 +60,10 @@ func NewEngine(o Options) (*gin.Engine, error) {
 const requestTimeout = 60 * time.Second
 
 func timeout(c *gin.Context) {
-	ctx, cancel := context.WithTimeout(c.Request.Context(), requestTimeout)
+	whole := c.Request.Context()
+	ctx, cancel := context.WithTimeout(whole, requestTimeout)
 	defer cancel()
-	c.Request = c.Request.WithContext(ctx)
+	c.Request = c.Request.WithContext(api.WithWhole(ctx, whole))
 	c.Next()
 }
 
@@ -116,7 +117,7 @@ func recovery(c *gin.Context) {
 }
 
 // policy of what a page may load: nothing from elsewhere, no inline script.
-const contentPolicy = "default-src 'self'; img-src 'self' data:; object-src 'none'; base-uri 'none'; frame-ancestors 'none'; form-action 'self'"
+const contentPolicy = "default-src 'self'; img-src 'self' data:; worker-src 'self'; manifest-src 'self'; object-src 'none'; base-uri 'none'; frame-ancestors 'none'; form-action 'self'"
 
 func headers(secure bool) gin.HandlerFunc {
 	return func(c *gin.Context) {

@@ -19,14 +19,16 @@ type Kind string
 
 // The kinds of fields.
 const (
-	TextKind Kind = "text"
-	IntKind  Kind = "int"
-	YenKind  Kind = "yen"
-	DateKind Kind = "date"
-	BoolKind Kind = "bool"
-	EnumKind Kind = "enum"
-	RefKind  Kind = "ref"
-	ListKind Kind = "list"
+	TextKind   Kind = "text"
+	IntKind    Kind = "int"
+	YenKind    Kind = "yen"
+	NumberKind Kind = "number"
+	DateKind   Kind = "date"
+	TimeKind   Kind = "time"
+	BoolKind   Kind = "bool"
+	EnumKind   Kind = "enum"
+	RefKind    Kind = "ref"
+	ListKind   Kind = "list"
 )
 
 // Word is a value of an enumeration with the words that a file may use for it.
@@ -42,7 +44,7 @@ type Field struct {
 	Key      string   `json:"key" doc:"Name of the field in the API"`
 	Ja       string   `json:"ja"`
 	En       string   `json:"en"`
-	Kind     Kind     `json:"kind" doc:"text, int, yen, date, bool, enum, ref or list"`
+	Kind     Kind     `json:"kind" doc:"text, int, number, yen, date, time, bool, enum, ref or list"`
 	Required bool     `json:"required" doc:"A new record needs it"`
 	Words    []Word   `json:"words,omitempty" doc:"Values of an enum or bool"`
 	Ref      string   `json:"ref,omitempty" doc:"Noun that a ref points at"`
@@ -130,7 +132,8 @@ func requiredKeys(t reflect.Type) map[string]bool {
 	for i := range t.NumField() {
 		f := t.Field(i)
 		name, _, _ := strings.Cut(f.Tag.Get("json"), ",")
-		if slices.Contains(strings.Split(f.Tag.Get("validate"), ","), "required") {
+		own, _, _ := strings.Cut(f.Tag.Get("validate"), "dive") // what follows speaks of the elements of a list
+		if slices.Contains(strings.Split(own, ","), "required") {
 			out[name] = true
 		}
 	}

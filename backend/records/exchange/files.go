@@ -8,7 +8,6 @@ import (
 	"strings"
 
 	"miotsukushi/backend/platform/api"
-	"miotsukushi/backend/platform/authz"
 	"miotsukushi/backend/platform/fault"
 	"miotsukushi/backend/platform/store"
 )
@@ -80,7 +79,7 @@ func (s *Service) errorFile(ctx context.Context, in *ErrorsIn) (api.File, error)
 	if err != nil {
 		return api.File{}, err
 	}
-	if err := authz.Require(ctx, "imports:read", row.facts()); err != nil {
+	if err := s.permit(ctx, "imports:read", row); err != nil {
 		return api.File{}, err
 	}
 	if row.Counts.Errors+row.Counts.Conflicts == 0 {

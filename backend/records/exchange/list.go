@@ -35,6 +35,37 @@ func List[D any](key, ja, en string, at func(*D) *store.List[string]) Column[D] 
 	}
 }
 
+// Words is a list of values from a closed list, a line each.
+func Words[D any](key, ja, en string, words []Word, at func(*D) *store.List[string]) Column[D] {
+	return Column[D]{
+		Field: Field{Key: key, Ja: ja, En: en, Kind: ListKind, Words: words},
+		read: func(e *Env, d *D) (string, error) {
+			out := make([]string, len(*at(d)))
+			for i, v := range *at(d) {
+				out[i] = v
+				for _, w := range words {
+					if w.Value == v {
+						out[i] = w.Label(e.Lang)
+					}
+				}
+			}
+			return strings.Join(out, "\n"), nil
+		},
+		write: func(_ *Env, d *D, c cell) (*Problem, error) {
+			var list store.List[string]
+			for _, part := range split(c.text) {
+				w, ok := find(words, part)
+				if !ok {
+					return problem("oneof", "allowed", values(words)), nil
+				}
+				list = append(list, w.Value)
+			}
+			*at(d) = list
+			return nil, nil
+		},
+	}
+}
+
 // Refs is a list of records, a code each.
 func Refs[D any, L ~[]string](key, ja, en, noun string, at func(*D) *L) Column[D] {
 	return Column[D]{

@@ -41,7 +41,7 @@ func (s *Service) List(ctx context.Context, f *Filter) (store.Page[Item], error)
 	}
 	// An import belongs to no section: short of the scope all, people see their own.
 	q := store.Within(s.store.Read(ctx).Table("imports"), scope.All, "imports.created_by", nil, "imports.created_by = ?", scope.Person)
-	q = store.AnyOf(q, "imports.noun", f.Noun)
+	q = store.AnyOf(q, "imports.noun", f.Noun).Where("imports.noun IN ?", s.makeable(ctx))
 	q = store.AnyOf(q, "imports.state", f.State)
 	return store.FindPage[Item](q, itemColumns, f.Paging(), store.Sorts{"createdAt": "imports.created_at"}, "-createdAt")
 }
@@ -61,7 +61,7 @@ func (s *Service) Get(ctx context.Context, id string) (*Detail, error) {
 	if err != nil {
 		return nil, err
 	}
-	if err := authz.Require(ctx, "imports:read", row.facts()); err != nil {
+	if err := s.permit(ctx, "imports:read", row); err != nil {
 		return nil, err
 	}
 	return s.detail(ctx, row)
@@ -117,7 +117,7 @@ func (s *Service) Rows(ctx context.Context, in *RowsIn) (RowPage, error) {
 	if err != nil {
 		return out, err
 	}
-	if err := authz.Require(ctx, "imports:read", row.facts()); err != nil {
+	if err := s.permit(ctx, "imports:read", row); err != nil {
 		return out, err
 	}
 	limit := in.Limit

@@ -2,8 +2,6 @@ package exchange
 
 import (
 	"context"
-	"fmt"
-	"io"
 	"mime/multipart"
 
 	"miotsukushi/backend/platform/api"
@@ -16,7 +14,7 @@ func (s *Service) Routes(r *api.Router, h *history.Service) {
 	api.Get(r, "/imports", "imports:read", s.List, "Imports, newest first.")
 	api.Get(r, "/imports/nouns", "imports:read", s.Nouns, "What can be imported, with the fields that columns can be mapped to.")
 	api.Download(r, "/imports/template", "imports:read", s.template, "An empty table with the headers of a noun, and a sheet that explains them.")
-	api.Upload(r, "/imports", "imports:create", maxFile+(1<<20), s.upload, "Takes an .xlsx or CSV file (file) for a noun (noun) and begins to check it.")
+	api.Upload(r, "/imports", "imports:create", MaxUpload, s.upload, "Takes an .xlsx or CSV file (file) for a noun (noun) and begins to check it.")
 	api.Get(r, "/imports/{id}", "imports:read", s.get)
 	api.Put(r, "/imports/{id}", "imports:create", s.put, "Changes the mapping or the reading of the file and checks it again. Left out: stays.")
 	api.Get(r, "/imports/{id}/rows", "imports:read", s.Rows, "What the check said about each row.")
@@ -69,23 +67,10 @@ func readUpload(form *multipart.Form) (f File, err error) {
 	} else {
 		return f, fault.Bad("noun", "required", nil)
 	}
-	files := form.File["file"]
-	switch {
-	case len(files) != 1:
-		return f, fault.Bad("file", "required", nil)
-	case files[0].Size > maxFile:
-		return f, tooMany("bytes", maxFile)
-	}
-	r, err := files[0].Open()
-	if err != nil {
-		return f, fmt.Errorf("exchange: upload: %w", err)
-	}
-	defer r.Close()
-	f.Name = files[0].Filename
-	if f.Content, err = io.ReadAll(io.LimitReader(r, maxFile+1)); err != nil {
-		return f, fmt.Errorf("exchange: upload: %w", err)
-	}
-	return f, nil
+	noun := f.Noun
+	f, err = ReadFile(form)
+	f.Noun = noun
+	return f, err
 }
 
 func (s *Service) get(ctx context.Context, in *api.ID) (*Detail, error) { return s.Get(ctx, in.ID) }

@@ -182,7 +182,7 @@ func (s *Service) Export(ctx context.Context, noun, format, lang string, w io.Wr
 	if err != nil {
 		return 0, err
 	}
-	if err := authz.Require(ctx, noun+":read", nil); err != nil {
+	if err := authz.Require(ctx, n.reads(), nil); err != nil {
 		return 0, err
 	}
 	out, err := newSink(w, format, noun)

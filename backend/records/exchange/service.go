@@ -87,6 +87,12 @@ func (s *Service) Upload(ctx context.Context, f File) (*Import, error) {
 	if err := authz.Require(ctx, "imports:create", nil); err != nil {
 		return nil, err
 	}
+	// Who may make no such record at all need not wait for the check of its rows to hear it.
+	if n := s.nouns[f.Noun]; n != nil {
+		if err := authz.Require(ctx, n.makes(), nil); err != nil {
+			return nil, err
+		}
+	}
 	row, err := s.recognise(ctx, f, Book{})
 	if err != nil {
 		return nil, err
@@ -198,7 +204,7 @@ func (s *Service) Reread(ctx context.Context, id string, version int64, r Readin
 	if err != nil {
 		return nil, err
 	}
-	if err := authz.Require(ctx, "imports:create", next.facts()); err != nil {
+	if err := s.permit(ctx, "imports:create", next); err != nil {
 		return nil, err
 	}
 	if next.Version == version {
@@ -315,7 +321,7 @@ func (i *Import) mayCommit(onlyValid bool) error {
 // move is a transition of an import by a person.
 func (s *Service) move(ctx context.Context, tx *store.Tx, id string, version int64, perm, action string, change func(*Import) error, from ...State) (*Import, error) {
 	return store.Update(tx, id, version, store.Why{Action: action}, func(row *Import) error {
-		if err := authz.Require(ctx, perm, row.facts()); err != nil {
+		if err := s.permit(ctx, perm, row); err != nil {
 			return err
 		}
 		if !slices.Contains(from, row.State) {
@@ -323,4 +329,28 @@ func (s *Service) move(ctx context.Context, tx *store.Tx, id string, version int
 		}
 		return change(row)
 	})
+}
+
+// permit asks for a right on an import, and for the right to make such records at
+// all: the rows of a file are no more open than what it makes, which others may
+// not see before its time.
+func (s *Service) permit(ctx context.Context, perm string, row *Import) error {
+	if err := authz.Require(ctx, perm, row.facts()); err != nil {
+		return err
+	}
+	if n := s.nouns[row.Noun]; n != nil {
+		return authz.Require(ctx, n.makes(), nil)
+	}
+	return nil
+}
+
+// makeable are the nouns of which the caller may make records.
+func (s *Service) makeable(ctx context.Context) []string {
+	out := []string{""} // keeps an empty list valid
+	for _, name := range s.order {
+		if authz.Require(ctx, s.nouns[name].makes(), nil) == nil {
+			out = append(out, name)
+		}
+	}
+	return out
 }

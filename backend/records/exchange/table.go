@@ -1,6 +1,7 @@
 package exchange
 
 import (
+	"cmp"
 	"context"
 	"reflect"
 	"strings"
@@ -27,6 +28,9 @@ type Record[D any] struct {
 type Table[D any] struct {
 	Noun    string
 	Columns []Column[D]
+	// Reads and Makes are the permissions to read records and to make new ones,
+	// where they are not <noun>:read and <noun>:create.
+	Reads, Makes string
 	// Find reads the records with these codes, by code.
 	Find func(e *Env, codes []string) (map[string]Record[D], error)
 	// After reads up to limit records whose code sorts after the given one, in the
@@ -43,6 +47,8 @@ type Table[D any] struct {
 type Noun interface {
 	Name() string
 	Fields() []Field
+	reads() string
+	makes() string
 	plan(e *Env, s *settings, rows []Row) ([]Plan, error)
 	apply(ctx context.Context, tx *store.Tx, p *Plan, why store.Why) error
 	export(e *Env, after string, limit int) (cells [][]string, last string, err error)
@@ -50,6 +56,9 @@ type Noun interface {
 
 // Name is the noun.
 func (t *Table[D]) Name() string { return t.Noun }
+
+func (t *Table[D]) reads() string { return cmp.Or(t.Reads, t.Noun+":read") }
+func (t *Table[D]) makes() string { return cmp.Or(t.Makes, t.Noun+":create") }
 
 // Fields lists what the noun's columns can fill.
 func (t *Table[D]) Fields() []Field {

@@ -15,6 +15,7 @@ var hints = map[Kind]wording{
 	TextKind: {"文字", "Text"},
 	IntKind:  {"整数（1,200 も可）", "Whole number (1,200 is fine)"},
 	YenKind:  {"金額。1,234円・500千円・1.5億円など。単位なしは円（見出しに（千円）とあれば千円）", "Amount in yen; units such as 千円 are understood, also in the header"},
+	TimeKind: {"日時。2026-04-01 10:30・令和8年4月1日 10:30 など。時差の表示がなければ日本時間", "Day and time: 2026-04-01 10:30, 2026-04-01T01:30:00Z; in Japan unless a zone is named"},
 	DateKind: {"日付。2026-04-01・2026/4/1・令和8年4月1日・R8.4.1 など", "Date: 2026-04-01, 2026/4/1, 令和8年4月1日"},
 	BoolKind: {"○／×、はい／いいえ、1／0", "yes/no, ○/×, 1/0"},
 	EnumKind: {"次のいずれか", "One of"},

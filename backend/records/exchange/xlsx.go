@@ -30,6 +30,8 @@ type xlsxReader struct {
 	// leading zeros that the bare number does not have.
 	shown  *excelize.Rows
 	merged merges
+	// joined says that cells of the sheet are merged in any direction.
+	joined bool
 	at     int
 	last   []string
 	turn   turn
@@ -71,7 +73,7 @@ func openXLSX(ctx context.Context, data []byte, b *Book) (r *xlsxReader, err err
 	if err := r.choose(b, sheets); err != nil {
 		return r, err
 	}
-	r.merged = sheets[b.Sheet].merges()
+	r.merged, r.joined = sheets[b.Sheet].merges(), mergeForm.Match(sheets[b.Sheet].tail)
 	return r, nil
 }
 

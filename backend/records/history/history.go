@@ -31,6 +31,7 @@ type Event struct {
 	Action   string      `json:"action"`
 	Noun     string      `json:"noun"`
 	RecordID string      `json:"recordId"`
+	RootID   string      `json:"rootId" doc:"Record in whose history it stands: itself, or the one it belongs to"`
 	Reason   string      `json:"reason,omitempty"`
 	Version  int64       `json:"version"`
 	Changes  []Change    `json:"changes"`
@@ -103,7 +104,7 @@ func events(rows []store.Entry) ([]Event, error) {
 	for _, r := range rows {
 		e := Event{
 			ID: r.ID, At: r.At, Actor: r.Actor.V, Action: r.Action, Noun: r.Noun,
-			RecordID: r.RecordID, Reason: r.Reason, Version: r.Version,
+			RecordID: r.RecordID, RootID: r.RootID, Reason: r.Reason, Version: r.Version,
 		}
 		e.Actor.Request, e.Actor.Policy = "", ""
 		var err error

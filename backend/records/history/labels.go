@@ -18,20 +18,58 @@ var named = []struct{ table, name, nameEn string }{
 	{"systems", "name", "name_en"},
 	{"projects", "name", "name_en"},
 	{"posts", "title", "title_en"},
+	{"findings", "title", "title_en"},
+	{"maturity_appraisals", "code", "code"},
+	{"availability_calendars", "name", "name_en"},
+	{"availability_outages", "title", "title"},
+	{"availability_maintenance", "title", "title"},
+	{"budget_lines", "name", "name"},
+	{"strategies", "name", "name_en"},
+	{"plans", "name", "name_en"},
+	{"plan_themes", "name", "name_en"},
+	{"plan_actions", "name", "name_en"},
+	{"procedures", "name", "name_en"},
+	{"datasets", "name", "name_en"},
+	{"logic_models", "name", "name_en"},
+	{"pilots", "name", "name_en"},
+	{"capabilities", "name", "name_en"},
+	{"consolidation_cases", "name", "name_en"},
+	{"meeting_items", "title", "title_en"},
+	{"directives", "title", "title"},
+	{"disasters", "name", "name_en"},
 }
 
 // ownProject is what makes a project somebody's own.
 const ownProject = "id IN (SELECT project_id FROM project_people WHERE person_id = ?)"
 
-// readable are the rows of a table that the caller may know of. All but projects
-// are open to everyone; a project's id may stand in any text that somebody typed.
-func (s *Service) readable(ctx context.Context, table string) (*gorm.DB, error) {
-	q := s.store.Read(ctx).Table(table)
-	if table != "projects" {
-		return q, nil
+// Readable narrows a query of a table to the rows whose names the caller may
+// know. All but projects, findings, appraisals, budget lines, agendas and directives
+// are open to everyone; an id may stand in any text that somebody typed.
+func Readable(ctx context.Context, q *gorm.DB, table string) (*gorm.DB, error) {
+	switch table {
+	case "projects":
+		scope, err := authz.From(ctx).Scope("projects:read")
+		return store.Within(q, scope.All, "applicant_id", scope.Sections, ownProject, scope.Person), err
+	case "findings":
+		scope, err := authz.From(ctx).Scope("findings:read")
+		return store.Within(q.Where("notice_on IS NOT NULL"), scope.All, "section_id", scope.Sections, "action_owner_id = ?", scope.Person), err
+	case "maturity_appraisals":
+		scope, err := authz.From(ctx).Scope("maturity:read")
+		return store.Within(q, scope.All, "section_id", scope.Sections, "", ""), err
+	case "meeting_items":
+		scope, err := authz.From(ctx).Scope("meetings:read")
+		if !scope.All {
+			q = q.Where("meeting_id IN (SELECT id FROM meetings WHERE state = 'confirmed')")
+		}
+		return q, err
+	case "directives":
+		scope, err := authz.From(ctx).Scope("directives:read")
+		return store.Within(q, scope.All, "owner_id", scope.Sections, "", ""), err
+	case "budget_lines":
+		scope, err := authz.From(ctx).Scope("budgets:read")
+		return store.Within(q, scope.All, "section_id", scope.Sections, "", ""), err
 	}
-	scope, err := authz.From(ctx).Scope("projects:read")
-	return store.Within(q, scope.All, "applicant_id", scope.Sections, ownProject, scope.Person), err
+	return q, nil
 }
 
 // maxIDs bounds the look-up of one page.
@@ -41,6 +79,7 @@ func (s *Service) labels(ctx context.Context, events []Event) (map[string]Label,
 	ids := map[string]bool{}
 	for _, e := range events {
 		collect(e.RecordID, ids)
+		collect(e.RootID, ids)
 		for _, c := range e.Changes {
 			collect(c.Before, ids)
 			collect(c.After, ids)
@@ -58,7 +97,7 @@ func (s *Service) labels(ctx context.Context, events []Event) (map[string]Label,
 			break
 		}
 		type row struct{ ID, Name, NameEn string }
-		q, err := s.readable(ctx, t.table)
+		q, err := Readable(ctx, s.store.Read(ctx).Table(t.table), t.table)
 		if err != nil {
 			return nil, err
 		}

@@ -92,7 +92,6 @@ func parseCursor(text string) (at store.Time, id string, err error) {
 type Entry struct {
 	Event
 	RootNoun string           `json:"rootNoun" doc:"Kind of the record whose history it belongs to"`
-	RootID   string           `json:"rootId"`
 	Policy   string           `json:"policy,omitempty" doc:"SHA-256 of the policy in force"`
 	Request  string           `json:"request,omitempty" doc:"Request id, as in the log"`
 	Labels   map[string]Label `json:"labels"`
@@ -111,7 +110,7 @@ func (s *Service) entry(ctx context.Context, in *api.ID) (Entry, error) {
 		return Entry{}, err
 	}
 	out := Entry{
-		Event: list[0], RootNoun: row.RootNoun, RootID: row.RootID,
+		Event: list[0], RootNoun: row.RootNoun,
 		Policy: row.Actor.V.Policy, Request: row.Actor.V.Request,
 	}
 	out.Labels, err = s.labels(ctx, list)

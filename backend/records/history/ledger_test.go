@@ -71,6 +71,10 @@ func TestTheLedger(t *testing.T) {
 		if seen != all.Len("items") || seen < 50 {
 			t.Errorf("pages hold %d of %d entries", seen, all.Len("items"))
 		}
+		part := ask("noun=accounts&recordId=" + c.Person("pm"))
+		if part.Str("items.0.rootId") != c.Person("pm") || part.Str("labels."+c.Person("pm")+".name") == "" {
+			t.Errorf("a part must tell by name what it belongs to: %s", part.Raw)
+		}
 		one := auditor.Get("/audit/" + last.Str("items.0.id")).Want(http.StatusOK)
 		if one.Str("policy") != c.App.Policy.SHA256 || one.Str("request") == "" || one.Str("rootId") != made.Str("id") || one.Str("reason") != "名称変更" {
 			t.Errorf("one entry: %s", one.Raw)

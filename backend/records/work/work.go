@@ -25,6 +25,38 @@ const (
 	GateDraft       = "gate_draft"
 	SystemConfirm   = "system_confirm"
 	ContractEnd     = "contract_end"
+
+	FindingReply     = "finding_reply"
+	FindingDue       = "finding_due"
+	FindingExpiring  = "finding_expiring"
+	FindingPlan      = "finding_plan"
+	FindingVerify    = "finding_verify"
+	FindingExtension = "finding_extension"
+	FindingAccept    = "finding_accept"
+
+	AppraisalSubmit  = "appraisal_submit"
+	AppraisalJudge   = "appraisal_judge"
+	AppraisalConfirm = "appraisal_confirm"
+
+	OutageOpen          = "outage_open"
+	OutageCause         = "outage_cause"
+	MaintenanceApprove  = "maintenance_approve"
+	MaintenanceAnnounce = "maintenance_announce"
+	BudgetRequest       = "budget_request"
+	BudgetContract      = "budget_contract"
+	BudgetAssess        = "budget_assess"
+	BudgetClose         = "budget_close"
+	ActionUpdateDue     = "action_update_due"
+	ActionMilestoneDue  = "action_milestone_due"
+	KPIActualDue        = "kpi_actual_due"
+	PlanApprove         = "plan_approve"
+	DatasetUpdateDue    = "dataset_update_due"
+	DatasetDecide       = "dataset_decide"
+	LogicReviewDue      = "logic_review_due"
+	PilotDecide         = "pilot_decide"
+	PilotCheck          = "pilot_check"
+	DirectiveDue        = "directive_due"
+	DirectiveConfirm    = "directive_confirm"
 )
 
 // Item is one thing that waits for the caller.
@@ -113,13 +145,13 @@ func sort(items []Item, today fiscal.Date) *Sections {
 
 func (s *Sections) section(it Item, today fiscal.Date) *[]Item {
 	switch it.Kind {
-	case GateDecide:
+	case GateDecide, AppraisalJudge, MaintenanceApprove, FindingAccept, FindingExtension, BudgetAssess, PlanApprove, DatasetDecide, PilotDecide:
 		return &s.Decide
-	case GateReview:
+	case GateReview, FindingPlan:
 		return &s.Review
-	case ConditionVerify:
+	case ConditionVerify, AppraisalConfirm, FindingVerify, DirectiveConfirm:
 		return &s.Verify
-	case SystemConfirm, ContractEnd:
+	case SystemConfirm, ContractEnd, DatasetUpdateDue:
 		return &s.Confirm
 	}
 	if it.DueOn.Before(today) {

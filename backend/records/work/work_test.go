@@ -21,6 +21,9 @@ func TestEveryKindHasItsSection(t *testing.T) {
 		{ConditionVerify, late, "verify"}, {GateReview, late, "review"}, {GateDecide, late, "decide"},
 		{GateReturned, fiscal.Date{}, "due"}, {GateDraft, fiscal.Date{}, "due"},
 		{SystemConfirm, late, "confirm"}, {ContractEnd, soon, "confirm"},
+		{FindingReply, soon, "due"}, {FindingDue, late, "overdue"}, {FindingExpiring, soon, "due"}, {FindingPlan, late, "review"},
+		{FindingVerify, fiscal.Date{}, "verify"}, {FindingExtension, late, "decide"}, {FindingAccept, late, "decide"},
+		{ActionUpdateDue, soon, "due"}, {ActionMilestoneDue, late, "overdue"}, {KPIActualDue, soon, "due"}, {PlanApprove, fiscal.Date{}, "decide"},
 	} {
 		s := sort([]Item{{Kind: c.kind, DueOn: c.due}}, today)
 		got := map[string]int{"due": len(s.Due), "decide": len(s.Decide), "review": len(s.Review), "verify": len(s.Verify), "overdue": len(s.Overdue), "confirm": len(s.Confirm)}

@@ -42,11 +42,12 @@ type IntentPart<O> = O extends { parameters: { header?: infer H } }
     : { intent?: never }
   : never;
 
-export type Options<P extends PathOf<V>, V extends Verb> = PathPart<Op<P, V>> &
-  QueryPart<Op<P, V>> &
-  BodyPart<Op<P, V>> &
-  VersionPart<Op<P, V>> &
-  IntentPart<Op<P, V>> & { signal?: AbortSignal };
+/** All parts of one operation. Taken one operation at a time: for a union of operations the parts would multiply. */
+type PartsOf<O> = O extends unknown
+  ? PathPart<O> & QueryPart<O> & BodyPart<O> & VersionPart<O> & IntentPart<O> & { signal?: AbortSignal }
+  : never;
+
+export type Options<P extends PathOf<V>, V extends Verb> = PartsOf<Op<P, V>>;
 
 /** Options may be left out where the contract asks for nothing. */
 type Given<O> = object extends O ? [options?: O] : [options: O];

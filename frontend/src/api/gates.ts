@@ -1,6 +1,6 @@
 import { keepPreviousData, queryOptions } from '@tanstack/react-query';
 import { get, post, put, type Query, type Schemas } from './client';
-import { type Asked, keyOf, listOptions } from './queries';
+import { type Asked, facetsOptions, keyOf, listOptions } from './queries';
 
 /** The city's gate set, as policies/gates.yaml states it. */
 export type GateSet = Schemas['GatesSet'];
@@ -73,6 +73,10 @@ export const applicationOptions = (id: string) =>
 
 export const applicationsOptions = (query: Asked<'/gates/applications'>) =>
   listOptions('/gates/applications', query, noun);
+export const applicationFacetsOptions = (query: Asked<'/gates/applications/facets'>) =>
+  facetsOptions('/gates/applications/facets', query, noun);
+export const conditionFacetsOptions = (query: Asked<'/gates/conditions/facets'>) =>
+  facetsOptions('/gates/conditions/facets', query, `${noun} conditions`);
 
 /** Conditions stand under the gates' key, since each write to either changes both. */
 export const conditionsOptions = (query: Asked<'/gates/conditions'>) =>

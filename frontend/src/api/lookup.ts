@@ -25,6 +25,8 @@ interface Found {
   posts?: { title: string; organisationName?: string }[];
   ownerName?: string;
   organisationName?: string;
+  sectionName?: string;
+  systemName?: string;
 }
 
 /** Up to 20 records of a noun whose code, name or reading holds the words. */
@@ -48,6 +50,8 @@ function choice(f: Found): Choice {
     nameEn: f.nameEn ?? f.titleEn,
     note:
       path ??
-      (post ? [post.organisationName, post.title].filter(Boolean).join(' ') : (f.ownerName ?? f.organisationName)),
+      (post
+        ? [post.organisationName, post.title].filter(Boolean).join(' ')
+        : (f.ownerName ?? f.organisationName ?? f.sectionName ?? f.systemName)),
   };
 }

@@ -1,5 +1,5 @@
 import { get, post, put, type Schemas } from './client';
-import { type Asked, listOptions, oneOptions } from './queries';
+import { type Asked, facetsOptions, listOptions, oneOptions } from './queries';
 
 export type PersonDraft = Schemas['OrganisationsPersonDraft'];
 /** A post that a person holds, held or will hold. */
@@ -10,6 +10,7 @@ export type Person = Schemas['OrganisationsPersonDetail'];
 export type Opened = Schemas['OrganisationsOpened'];
 
 export const peopleOptions = (query: Asked<'/people'>) => listOptions('/people', query);
+export const peopleFacetsOptions = (query: Asked<'/people/facets'>) => facetsOptions('/people/facets', query);
 export const personOptions = (id: string) => oneOptions('people', id);
 
 export const createPerson = (body: PersonDraft, intent: string) => post('/people', { body, intent });

@@ -1,5 +1,5 @@
 import { del, get, post, put, type Schemas } from './client';
-import { type Asked, listOptions, oneOptions } from './queries';
+import { type Asked, facetsOptions, listOptions, oneOptions } from './queries';
 import { withCurrent } from './stale';
 
 export type PostRole = Schemas['OrganisationsPostRole'];
@@ -9,6 +9,7 @@ export type Post = Schemas['OrganisationsPostDetail'];
 export type PostHolder = Schemas['OrganisationsPostHolder'] & { personName?: string; personNameEn?: string };
 
 export const postsOptions = (query: Asked<'/posts'>) => listOptions('/posts', query);
+export const postFacetsOptions = (query: Asked<'/posts/facets'>) => facetsOptions('/posts/facets', query);
 export const postOptions = (id: string) => oneOptions('posts', id);
 
 /** What a form edits. */

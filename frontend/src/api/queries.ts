@@ -19,9 +19,9 @@ type ListPath = { [P in PathOf<'get'>]: Answer<P> extends Page<unknown> ? P : ne
 /** Paths that answer counts of a view. */
 type FacetsPath = Extract<PathOf<'get'>, `/${string}/facets`>;
 
-/** Nouns whose records stand directly below their name: /systems/{id}. */
+/** Nouns whose records stand directly below their name: /systems/{id}, /budgets/lines/{id}. */
 type NounOf<Rest extends string> = {
-  [P in PathOf<'get'>]: P extends `/${infer N}/{id}${Rest}` ? (N extends `${string}/${string}` ? never : N) : never;
+  [P in PathOf<'get'>]: P extends `/${infer N}/{id}${Rest}` ? (N extends `${string}{${string}` ? never : N) : never;
 }[PathOf<'get'>];
 
 /** A question to a list: checked against the contract when written by hand, see ListQuery when read from the address. */
@@ -40,10 +40,10 @@ export function listOptions<P extends ListPath>(path: P, query: Asked<P>, noun =
 }
 
 /** Counts of the same view, for the filters beside it. */
-export function facetsOptions<P extends FacetsPath>(path: P, query: Asked<P>) {
+export function facetsOptions<P extends FacetsPath>(path: P, query: Asked<P>, noun = path.split('/')[1] ?? '') {
   const { limit: _limit, page: _page, sort: _sort, ...filters } = query as Filters;
   return queryOptions({
-    queryKey: [path.split('/')[1] ?? '', 'facets', filters] as const,
+    queryKey: [noun, 'facets', filters] as const,
     queryFn: ({ signal }) => send<Answer<P>>('GET', path, { query: filters, signal }),
     placeholderData: keepPreviousData,
   });

@@ -6,7 +6,13 @@ export type Me = Schemas['AuthMe'];
 export type Session = Schemas['AuthOpenSession'];
 
 export const meOptions = () =>
-  queryOptions({ queryKey: ['me'], queryFn: ({ signal }) => get('/me', { signal }), staleTime: 60_000 });
+  queryOptions({
+    queryKey: ['me'],
+    queryFn: ({ signal }) => get('/me', { signal }),
+    staleTime: 60_000,
+    // On a cut line the browser's own keep answers, so that the disaster board can be opened (src/worker).
+    networkMode: 'always',
+  });
 
 /** Whether somebody is signed in, and whether this is the demo city with its known sign-ins. */
 export const demoOptions = () =>

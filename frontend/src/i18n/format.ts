@@ -2,9 +2,9 @@ import { useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
 import { inJapan } from '@/lib/dates';
 import { formatDay, formatDayShort } from '@/lib/era';
-import { formatFiscalYear } from '@/lib/fiscal';
+import { formatFiscalYear, formatFiscalYearTick } from '@/lib/fiscal';
 import { type Prefs, usePrefs } from '@/lib/prefs';
-import { formatYen, type YenUnit } from '@/lib/yen';
+import { formatYen, minus, type YenUnit } from '@/lib/yen';
 
 export interface Format {
   lang: 'ja' | 'en';
@@ -14,7 +14,11 @@ export interface Format {
   dayShort: (on: string | undefined) => string;
   /** An instant as day and minute in Japan. */
   instant: (at: string | undefined) => string;
+  /** A month by itself, for an axis: 4月, Apr. */
+  month: (n: number) => string;
   fiscalYear: (fy: number) => string;
+  /** A fiscal year for an axis; a line break makes two lines. */
+  fiscalYearTick: (fy: number) => string;
   /** The bare figure in the reader's unit, or the one given. */
   yen: (yen: number, unit?: YenUnit) => string;
   number: (n: number, places?: number) => string;
@@ -29,7 +33,7 @@ export function makeFormat({ lang, era, yen: unit }: Pick<Prefs, 'lang' | 'era' 
   const pick = (ja?: string, en?: string) => (lang === 'en' && en ? en : (ja ?? ''));
   const locale = lang === 'en' ? 'en-GB' : 'ja-JP';
   const number = (n: number, places = 0) =>
-    n.toLocaleString(locale, { minimumFractionDigits: places, maximumFractionDigits: places });
+    minus(n.toLocaleString(locale, { minimumFractionDigits: places, maximumFractionDigits: places }));
   return {
     lang,
     pick,
@@ -41,7 +45,9 @@ export function makeFormat({ lang, era, yen: unit }: Pick<Prefs, 'lang' | 'era' 
       const { on, at: time } = inJapan(at);
       return `${formatDayShort(on, era, lang)} ${time}`;
     },
+    month: (n) => new Date(Date.UTC(2000, n - 1, 1)).toLocaleDateString(locale, { month: 'short', timeZone: 'UTC' }),
     fiscalYear: (fy) => formatFiscalYear(fy, era, lang),
+    fiscalYearTick: (fy) => formatFiscalYearTick(fy, era, lang),
     yen: (n, u) => formatYen(n, u ?? unit),
     percent: (n, places = 0) => `${number(n, places)}%`,
     name: (r) => pick(r.name ?? r.title, r.nameEn ?? r.titleEn),

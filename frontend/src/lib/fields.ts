@@ -47,6 +47,8 @@ export interface Field {
   fields?: readonly Field[];
   /** i18n key of the unit behind a number. */
   unit?: string;
+  /** How many of the stored units make one that people read: 10,000 millionths are one percent. */
+  per?: number;
   min?: number;
   max?: number;
   maxLength?: number;
@@ -155,7 +157,11 @@ export function bodyOf(fields: readonly Field[], draft: Draft): Draft {
   const body: Draft = {};
   for (const f of writable(fields)) {
     const v = draft[f.key];
-    if (v === null || v === undefined || (v === '' && (f.kind === 'date' || f.kind === 'time' || f.kind === 'ref')))
+    if (
+      v === null ||
+      v === undefined ||
+      (v === '' && (f.kind === 'date' || f.kind === 'time' || f.kind === 'instant' || f.kind === 'ref'))
+    )
       continue;
     const parts = f.fields;
     body[f.key] = f.kind === 'rows' && parts ? (v as Draft[]).map((row) => bodyOf(parts, row)) : v;

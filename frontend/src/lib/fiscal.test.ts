@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { daysBetween, inJapan, parseDay, today } from './dates';
 import { eraOf, formatDay, formatDayShort, readDay } from './era';
-import { fiscalYearOf, formatFiscalYear, quarterOf, readFiscalYear } from './fiscal';
+import { fiscalYearOf, formatFiscalYear, formatFiscalYearTick, quarterOf, readFiscalYear } from './fiscal';
 import { formatYen, readYen } from './yen';
 
 describe('fiscal year', () => {
@@ -27,6 +27,13 @@ describe('fiscal year', () => {
     expect(formatFiscalYear(2018, 'both', 'ja')).toBe('2018年度(平成30年度)');
     expect(formatFiscalYear(2026, 'seireki', 'ja')).toBe('2026年度');
     expect(formatFiscalYear(2026, 'both', 'en')).toBe('FY2026 (Reiwa 8)');
+  });
+
+  it('is short on an axis', () => {
+    expect(formatFiscalYearTick(2019, 'wareki', 'ja')).toBe('R元');
+    expect(formatFiscalYearTick(2018, 'both', 'ja')).toBe('2018\nH30');
+    expect(formatFiscalYearTick(2026, 'seireki', 'ja')).toBe('2026');
+    expect(formatFiscalYearTick(2026, 'wareki', 'en')).toBe('FY2026\nR8');
   });
 
   it.each([
@@ -91,7 +98,7 @@ describe('money', () => {
   it.each([
     [1_234_500, 'thousand', '1,235'],
     [1_234_499, 'thousand', '1,234'],
-    [-1_500, 'thousand', '-2'],
+    [-1_500, 'thousand', '−2'],
     [-400, 'thousand', '0'],
     [555_000_000, 'million', '555'],
     [150_000_000, 'oku', '1.5'],

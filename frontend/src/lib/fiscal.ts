@@ -28,6 +28,15 @@ export function formatFiscalYear(fy: number, style: EraStyle, lang: string, asOf
   return style === 'seireki' ? `${fy}年度` : `${fy}年度(${jp})`;
 }
 
+/** For an axis, in one line or two: R8 · 2026 · "2026" over "R8"; in English FY2026 over R8. */
+export function formatFiscalYearTick(fy: number, style: EraStyle, lang: string, asOf?: string): string {
+  const { roman, year } = fiscalEra(fy, asOf);
+  const era = `${roman[0]}${lang.startsWith('en') ? year : eraYear(year)}`;
+  const western = lang.startsWith('en') ? `FY${fy}` : String(fy);
+  if (style === 'seireki') return western;
+  return style === 'wareki' && !lang.startsWith('en') ? era : `${western}\n${era}`;
+}
+
 /** Reads 2019, 2019年度, FY2019, 令和元年度, R1, 平成31年度, 平成32年度 (plans older than the era change). Null when it is none. */
 export function readFiscalYear(text: string): number | null {
   const s = text.normalize('NFKC').trim().replace(/\s+/g, '');

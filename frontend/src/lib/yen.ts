@@ -12,11 +12,14 @@ function halfUp(yen: number, step: number): number {
   return yen < 0 && whole > 0 ? -whole : whole;
 }
 
+/** A figure with the sign that is printed for minus ("−"), where the browser writes a hyphen. Inputs read both. */
+export const minus = (figure: string): string => figure.replace('-', '−');
+
 /** The bare figure in the unit, with thousands separated: formatYen(1_234_500, 'thousand') → "1,235". The unit stands in the column head. */
 export function formatYen(yen: number, unit: YenUnit = 'yen'): string {
   const p = places[unit];
   const n = halfUp(yen, divisor[unit] / 10 ** p);
-  return (n / 10 ** p).toLocaleString('ja-JP', { minimumFractionDigits: p, maximumFractionDigits: p });
+  return minus((n / 10 ** p).toLocaleString('ja-JP', { minimumFractionDigits: p, maximumFractionDigits: p }));
 }
 
 /** Reads "1,234", "1,234円", "3億円", "1.5億", "3,000万円", "250千円", "12百万円", in full or half width, to whole yen.

@@ -4,7 +4,7 @@ import { useTranslation } from 'react-i18next';
 import { Icon } from '@/ui/Icon';
 import { BareLink } from '@/ui/Link';
 import { Menu } from '@/ui/Menu';
-import type { NavEntry } from './nav';
+import { grouped, type NavEntry } from './nav';
 
 const cell =
   'flex flex-1 flex-col items-center justify-center gap-0.5 text-note text-ink-soft aria-[current=page]:font-bold aria-[current=page]:text-accent';
@@ -35,15 +35,14 @@ export function BottomBar({ entries }: { entries: NavEntry[] }) {
               {t('shell:nav.more')}
             </Button>
           }
-          groups={[
-            {
-              entries: rest.map((e) => ({
-                key: String(e.to),
-                label: t(e.label),
-                onAction: () => void navigate({ to: e.to }),
-              })),
-            },
-          ]}
+          groups={grouped(rest).map(({ group, entries: part }) => ({
+            title: t(`shell:group.${group}`),
+            entries: part.map((e) => ({
+              key: String(e.to),
+              label: t(e.label),
+              onAction: () => void navigate({ to: e.to }),
+            })),
+          }))}
         />
       )}
     </nav>

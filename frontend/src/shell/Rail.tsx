@@ -1,10 +1,11 @@
+import { Focusable, TooltipTrigger } from 'react-aria-components';
 import { useTranslation } from 'react-i18next';
 import { cx } from '@/lib/cx';
 import { setPrefs, usePrefs } from '@/lib/prefs';
 import { Icon } from '@/ui/Icon';
-import { IconButton } from '@/ui/IconButton';
+import { Hint, IconButton } from '@/ui/IconButton';
 import { BareLink } from '@/ui/Link';
-import type { NavEntry } from './nav';
+import { grouped, type NavEntry } from './nav';
 
 /** The main screens at the left: 232 px with words, or icons whose words come on hover and focus. */
 export function Rail({ entries }: { entries: NavEntry[] }) {
@@ -24,28 +25,22 @@ export function Rail({ entries }: { entries: NavEntry[] }) {
         </svg>
         <span className={narrow ? 'sr-only' : 'font-bold text-section'}>{t('shell:name')}</span>
       </BareLink>
-      <ul className="flex flex-1 flex-col py-2">
-        {entries.map((e) => (
-          <li key={e.to}>
-            <BareLink
-              to={e.to}
-              activeOptions={{ exact: e.to === '/', includeSearch: false }}
-              className="group relative flex min-h-10 items-center gap-3 border-transparent border-l-3 px-4 text-ink-soft hover:bg-hover hover:text-ink aria-[current=page]:border-accent aria-[current=page]:bg-chosen aria-[current=page]:font-bold aria-[current=page]:text-accent"
-            >
-              <Icon name={e.icon} />
-              <span
-                className={
-                  narrow
-                    ? 'pointer-events-none absolute left-full z-40 ml-1 whitespace-nowrap rounded-part bg-ink px-2 py-1 font-normal text-note text-paper opacity-0 group-hover:opacity-100 group-focus-visible:opacity-100'
-                    : undefined
-                }
-              >
-                {t(e.label)}
-              </span>
-            </BareLink>
-          </li>
+      <div className="min-h-0 flex-1 overflow-y-auto py-2">
+        {grouped(entries).map(({ group, entries: part }, i) => (
+          <section
+            key={group}
+            aria-label={t(`shell:group.${group}`)}
+            className={i ? 'mt-2 border-line border-t pt-2' : undefined}
+          >
+            {!narrow && i > 0 && <p className="px-4 pb-1 text-ink-faint text-note">{t(`shell:group.${group}`)}</p>}
+            <ul className="flex flex-col">
+              {part.map((e) => (
+                <RailEntry key={e.to} entry={e} narrow={narrow} />
+              ))}
+            </ul>
+          </section>
         ))}
-      </ul>
+      </div>
       <div className="border-line border-t p-2">
         <IconButton
           icon="narrow"
@@ -55,5 +50,29 @@ export function Rail({ entries }: { entries: NavEntry[] }) {
         />
       </div>
     </nav>
+  );
+}
+
+/** An icon alone says its word on hover and focus, outside the rail, which scrolls. */
+function RailEntry({ entry, narrow }: { entry: NavEntry; narrow: boolean }) {
+  const { t } = useTranslation();
+  const link = (
+    <BareLink
+      to={entry.to}
+      activeOptions={{ exact: entry.to === '/', includeSearch: false }}
+      className="flex min-h-9 items-center gap-3 border-transparent border-l-3 px-4 text-ink-soft hover:bg-hover hover:text-ink aria-[current=page]:border-accent aria-[current=page]:bg-chosen aria-[current=page]:font-bold aria-[current=page]:text-accent pointer-coarse:min-h-11"
+    >
+      <Icon name={entry.icon} />
+      <span className={narrow ? 'sr-only' : undefined}>{t(entry.label)}</span>
+    </BareLink>
+  );
+  if (!narrow) return <li>{link}</li>;
+  return (
+    <li>
+      <TooltipTrigger delay={100} closeDelay={0}>
+        <Focusable>{link}</Focusable>
+        <Hint placement="right">{t(entry.label)}</Hint>
+      </TooltipTrigger>
+    </li>
   );
 }

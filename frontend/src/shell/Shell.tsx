@@ -5,6 +5,7 @@ import { useTranslation } from 'react-i18next';
 import { meOptions } from '@/api/session';
 import { ToastRegion } from '@/ui/toast';
 import { BottomBar } from './BottomBar';
+import { DisasterBanner } from './DisasterBanner';
 import { navFor } from './nav';
 import { Rail } from './Rail';
 import { TopBar } from './TopBar';
@@ -33,6 +34,7 @@ export function Shell() {
       <div className="flex min-w-0 flex-1 flex-col">
         <TopBar me={me} />
         <Offline />
+        <DisasterBanner me={me} />
         <main ref={main} id="main" tabIndex={-1} className="w-full flex-1 p-6 outline-none max-md:p-4 max-md:pb-20">
           <Outlet />
         </main>

@@ -37,10 +37,28 @@ describe('imports run one way', () => {
   });
 });
 
+describe('routes', () => {
+  // What a route reads besides its component is loaded with the first page: a constant that stands in a component's file
+  // would bring the component, its table and its charts along.
+  it.each(Object.keys(sources).filter((path) => path.startsWith('routes/')))('%s', (path) => {
+    const named = [...(sources[path] ?? '').matchAll(/import (type )?\{([^}]*)\} from '@\/(features\/[^']+)'/g)];
+    for (const [, types, names = '', file = ''] of named) {
+      if (types || !sources[`${file}.tsx`]) continue;
+      const plain = names.split(',').filter((n) => /^\s*[a-z]/.test(n) && !/^\s*type /.test(n));
+      expect(plain, `${path} takes from ${file}.tsx; it belongs into search.ts or fields.ts`).toEqual([]);
+    }
+  });
+});
+
 describe('sources', () => {
   it('stay under 400 lines', () => {
     const long = Object.entries(sources).filter(([, text]) => text.split('\n').length > 400);
     expect(long.map(([path]) => path)).toEqual([]);
+  });
+
+  it('draw through ui/chart, so that every chart has its table', () => {
+    const direct = Object.entries(sources).filter(([, text]) => /from 'recharts/.test(text));
+    expect(direct.map(([path]) => path).filter((path) => !/^ui\/chart\/\w+Drawing\.tsx$/.test(path))).toEqual([]);
   });
 
   it('call nothing outside', () => {

@@ -1,5 +1,5 @@
 import { useQuery } from '@tanstack/react-query';
-import { useDeferredValue, useEffect, useState } from 'react';
+import { type RefObject, useDeferredValue, useEffect, useRef, useState } from 'react';
 import { ComboBox as Aria, Button, ComboBoxContext, Input, ListBox, ListBoxItem, Popover } from 'react-aria-components';
 import { useTranslation } from 'react-i18next';
 import { type Choice, lookupOptions } from '@/api/lookup';
@@ -29,6 +29,12 @@ export function ComboBox(props: ComboBoxProps) {
   const [typed, setTyped] = useState(false);
   const q = useDeferredValue(typed ? text : '');
   const [opened, setOpened] = useState(false);
+  const [listed, setListed] = useState(false);
+  const field = useRef<HTMLSpanElement>(null);
+  // A list closes when what is around it scrolls. That may be the browser bringing the field into view, or holding its place
+  // while a message above goes away: so it stays, and follows its field.
+  const stays = listed && { isOpen: true, onOpenChange: () => {} };
+  useEffect(() => (listed ? following(field) : undefined), [listed]);
   const { data = [], isFetching, isError } = useQuery({ ...lookupOptions(noun, q), enabled: opened });
   const items = data.filter((c) => !without?.includes(c.id));
 
@@ -58,7 +64,10 @@ export function ComboBox(props: ComboBoxProps) {
               setTyped(false);
               onChange(found.id, found);
             }}
-            onOpenChange={setOpened}
+            onOpenChange={(open) => {
+              setListed(open);
+              if (open) setOpened(true);
+            }}
             onFocus={() => setOpened(true)}
             onBlur={() => {
               // Half-typed words choose nothing: the last choice stands.
@@ -72,7 +81,7 @@ export function ComboBox(props: ComboBoxProps) {
             isDisabled={props.isDisabled}
             className="max-w-96"
           >
-            <span className="relative flex">
+            <span ref={field} className="relative flex">
               <Input
                 {...ids}
                 name={props.name}
@@ -83,7 +92,10 @@ export function ComboBox(props: ComboBoxProps) {
                 <Icon name="chevron" size={16} />
               </Button>
             </span>
-            <Popover className="w-(--trigger-width) min-w-72 overflow-auto rounded-part border border-line-strong bg-paper text-ink">
+            <Popover
+              {...stays}
+              className="w-(--trigger-width) min-w-72 overflow-auto rounded-part border border-line-strong bg-paper text-ink"
+            >
               <ListBox<Choice>
                 className="max-h-80 overflow-auto py-1 outline-none"
                 renderEmptyState={() => (
@@ -111,6 +123,15 @@ export function ComboBox(props: ComboBoxProps) {
       )}
     </Frame>
   );
+}
+
+/** Places open lists anew, as after a resize, whenever something around the field scrolls; gives the way to stop it. */
+function following(field: RefObject<HTMLElement | null>) {
+  const follow = (event: Event) => {
+    if (event.target instanceof Node && event.target.contains(field.current)) window.dispatchEvent(new Event('resize'));
+  };
+  document.addEventListener('scroll', follow, { capture: true, passive: true });
+  return () => document.removeEventListener('scroll', follow, { capture: true });
 }
 
 /** Several records, each a line that can be taken out again, and one field to add the next. */

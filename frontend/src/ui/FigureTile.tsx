@@ -1,5 +1,6 @@
 import type { LinkProps } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
+import { Sparkline } from './chart/Sparkline';
 import { BareLink } from './Link';
 import { Mark, type Tone } from './StatusChip';
 
@@ -11,8 +12,8 @@ export interface FigureTileProps {
   tone?: Tone;
   /** Against the period before: the sign says the direction, the word whether that is good. */
   change?: { by: number; since: string; better?: boolean };
-  /** Twelve points at most, oldest first. */
-  points?: number[];
+  /** Twelve points at most, oldest first; null is a gap. */
+  points?: (number | null)[];
   asOf?: string;
   /** To the rows that the figure was computed from. */
   link: Pick<LinkProps, 'to' | 'search' | 'params' | 'hash'>;
@@ -27,11 +28,12 @@ export function FigureTile({ label, figure, unit, tone, change, points, asOf, li
       className="flex min-w-36 flex-1 flex-col border border-line bg-paper px-4 py-3 text-ink no-underline hover:border-accent hover:bg-hover"
     >
       <span className="text-note text-ink-soft">{label}</span>
-      <span className="flex items-baseline gap-2">
+      <span className="flex flex-wrap items-baseline gap-x-2">
         {tone && <Mark tone={tone} />}
         <span className="font-bold text-figure">
-          {figure}
-          {unit && <span className="ml-0.5 font-normal text-body">{unit}</span>}
+          {/* Neither breaks inside; on a narrow tile the unit, and what changed, go to the next line. */}
+          <span className="whitespace-nowrap">{figure}</span>
+          {unit && <span className="ml-1 whitespace-nowrap font-normal text-body">{unit}</span>}
         </span>
         {change && change.by !== 0 && (
           <span className={change.better === undefined ? 'text-ink-soft' : change.better ? 'text-good' : 'text-bad'}>
@@ -42,25 +44,5 @@ export function FigureTile({ label, figure, unit, tone, change, points, asOf, li
       {points && points.length > 1 && <Sparkline points={points} />}
       {asOf && <span className="text-note text-ink-faint">{t('common:asOf', { at: asOf })}</span>}
     </BareLink>
-  );
-}
-
-/** A bare line of the last periods; the figures themselves stand beside it. */
-export function Sparkline({ points }: { points: number[] }) {
-  const low = Math.min(...points);
-  const span = Math.max(...points) - low || 1;
-  const d = points
-    .map((p, i) => `${i ? 'L' : 'M'}${(i * 96) / (points.length - 1)} ${18 - ((p - low) * 16) / span}`)
-    .join('');
-  return (
-    <svg
-      viewBox="0 0 96 20"
-      height="20"
-      preserveAspectRatio="none"
-      aria-hidden="true"
-      className="w-full text-ink-faint"
-    >
-      <path d={d} fill="none" stroke="currentColor" strokeWidth="1.5" vectorEffect="non-scaling-stroke" />
-    </svg>
   );
 }

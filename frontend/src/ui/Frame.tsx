@@ -97,6 +97,8 @@ export function Frame({
 
 export function RequiredBadge({ children }: { children: ReactNode }) {
   return (
-    <span className="rounded-part border border-bad px-1 text-note font-normal leading-[1.4] text-bad">{children}</span>
+    <span className="whitespace-nowrap rounded-part border border-bad px-1 text-note font-normal leading-[1.4] text-bad">
+      {children}
+    </span>
   );
 }

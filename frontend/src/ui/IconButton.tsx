@@ -1,4 +1,4 @@
-import type { Ref } from 'react';
+import type { ReactNode, Ref } from 'react';
 import { Button, Tooltip, TooltipTrigger } from 'react-aria-components';
 import { cx } from '@/lib/cx';
 import { Icon, type IconName } from './Icon';
@@ -40,9 +40,9 @@ export function IconButton({ icon, label, onPress, pressed, expanded, isDisabled
 }
 
 /** The box of a tooltip; goes inside a TooltipTrigger. */
-export function Hint({ children }: { children: React.ReactNode }) {
+export function Hint({ children, placement }: { children: ReactNode; placement?: 'top' | 'right' }) {
   return (
-    <Tooltip offset={6} className="max-w-xs rounded-part bg-ink px-2 py-1 text-note text-paper">
+    <Tooltip offset={6} placement={placement} className="max-w-xs rounded-part bg-ink px-2 py-1 text-note text-paper">
       {children}
     </Tooltip>
   );

@@ -5,7 +5,7 @@ import { inJapan } from '@/lib/dates';
 import { formatDay, readDay } from '@/lib/era';
 import { formatFiscalYear, readFiscalYear } from '@/lib/fiscal';
 import { usePrefs } from '@/lib/prefs';
-import { formatYen, readYen, yenUnitFor } from '@/lib/yen';
+import { formatYen, minus, readYen, yenUnitFor } from '@/lib/yen';
 import { Frame, type InputProps, inputClass } from './Frame';
 import { IconButton } from './IconButton';
 
@@ -82,7 +82,7 @@ export function NumberField({ unit, ...props }: NumberFieldProps) {
     <ParsedField
       {...props}
       parse={readNumber}
-      show={(n) => n.toLocaleString('ja-JP')}
+      show={(n) => minus(n.toLocaleString('ja-JP'))}
       rule="not_number"
       isValue={isNumber}
       inputMode="decimal"
@@ -100,7 +100,7 @@ export function YenField(props: Omit<NumberFieldProps, 'unit'>) {
     <ParsedField
       {...props}
       parse={readYen}
-      show={(n) => n.toLocaleString('ja-JP')}
+      show={(n) => minus(n.toLocaleString('ja-JP'))}
       echo={(n) => {
         const unit = yenUnitFor(n);
         return unit === 'yen' ? '' : t(`common:yen.${unit}`, { amount: formatYen(n, unit) });
@@ -110,7 +110,7 @@ export function YenField(props: Omit<NumberFieldProps, 'unit'>) {
       inputMode="text"
       inputWidth="w-64"
       align="right"
-      after={<span>{t('common:yenUnit.yen')}</span>}
+      after={<span className="whitespace-nowrap">{t('common:yenUnit.yen')}</span>}
     />
   );
 }

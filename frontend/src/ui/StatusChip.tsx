@@ -40,17 +40,19 @@ export function StatusChip({ tone, children, why }: StatusChipProps) {
   const [open, setOpen] = useState(false);
   const face = (
     <>
-      <Mark tone={tone} />
+      <span className="inline-flex self-center">
+        <Mark tone={tone} />
+      </span>
       {children}
     </>
   );
-  const look = cx('inline-flex items-center gap-1.5 whitespace-nowrap', colours[tone]);
+  const look = cx('inline-flex items-baseline gap-1.5 whitespace-nowrap', colours[tone]);
   if (!why) return <span className={look}>{face}</span>;
   return (
     <TooltipTrigger delay={200} closeDelay={100} isOpen={open} onOpenChange={setOpen}>
       <Button
         onPress={() => setOpen(true)}
-        className={cx(look, 'print-keep rounded-part underline decoration-dotted underline-offset-4')}
+        className={cx(look, 'print-keep rounded-part py-0.5 underline decoration-dotted underline-offset-4')}
       >
         {face}
       </Button>

@@ -9,6 +9,15 @@ export interface TabEntry {
   content: ReactNode;
 }
 
+/** On a phone the chosen tab may lie beyond the edge of the strip. */
+function intoStrip(tab: HTMLElement | null) {
+  const strip = tab?.parentElement;
+  if (!tab || !strip) return;
+  const left = tab.offsetLeft - strip.offsetLeft;
+  const seen = left >= strip.scrollLeft && left + tab.offsetWidth <= strip.scrollLeft + strip.clientWidth;
+  if (!seen) strip.scrollLeft = left - 32;
+}
+
 /** The chosen tab belongs into the address, so the route owns it. */
 export function Tabs({
   label,
@@ -28,6 +37,7 @@ export function Tabs({
           <Tab
             key={tab.key}
             id={tab.key}
+            ref={tab.key === chosen ? intoStrip : undefined}
             className="flex min-h-control cursor-pointer items-center gap-1 border-b-2 border-transparent px-4 whitespace-nowrap text-ink-soft hover:text-ink data-[selected]:border-accent data-[selected]:font-bold data-[selected]:text-accent"
           >
             {tab.label}

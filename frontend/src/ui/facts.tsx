@@ -94,7 +94,19 @@ const stepColour: Record<Step['state'], string> = {
 };
 
 /** Under each other on a narrow screen, so that nothing scrolls sideways. */
-const stepLook = 'flex flex-col max-lg:min-h-6 max-lg:flex-row max-lg:flex-wrap max-lg:items-baseline';
+const stepLook = 'flex flex-col max-lg:min-h-6 max-lg:flex-row max-lg:items-baseline';
+
+/** A text whose days stay on one line: a browser breaks them at their hyphens. */
+const wholeDays = (text: string) =>
+  text.split(/(\d{4}-\d{2}-\d{2}(?: \(\w+\))?〜?)/).map((part, i) =>
+    i % 2 === 1 ? (
+      <span key={part} className="whitespace-nowrap">
+        {part}
+      </span>
+    ) : (
+      part
+    ),
+  );
 
 /** The gates of a project, or any row of stages: shape, word and date for each, joined by a line. */
 export function Stepper({ label, steps }: { label: string; steps: Step[] }) {
@@ -111,9 +123,11 @@ export function Stepper({ label, steps }: { label: string; steps: Step[] }) {
                 <span className={cx('h-px flex-1 max-lg:hidden', s.state === 'done' ? 'bg-good' : 'bg-line-strong')} />
               )}
             </span>
-            <span className={cx('pr-3', s.state === 'current' && 'font-bold')}>{s.label}</span>
-            <span className="pr-3 text-note text-ink-soft">{s.word}</span>
-            {s.note && <span className="pr-3 text-note text-ink-soft">{s.note}</span>}
+            <span className="min-w-0 max-lg:flex max-lg:flex-wrap max-lg:items-baseline lg:contents">
+              <span className={cx('pr-3', s.state === 'current' && 'font-bold')}>{s.label}</span>
+              <span className="pr-3 text-note text-ink-soft">{s.word}</span>
+              {s.note && <span className="pr-3 text-note text-ink-soft">{wholeDays(s.note)}</span>}
+            </span>
           </>
         );
         return (

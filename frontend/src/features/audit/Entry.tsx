@@ -23,7 +23,10 @@ export function Entry({ entry: e, labels, descriptions, query, onQuery }: EntryP
   const { t } = useTranslation();
   const f = useFormat();
   const label = labels[e.recordId];
-  const name = label ? f.name(label) : '';
+  const root = e.rootId === e.recordId ? undefined : labels[e.rootId];
+  const name = label ? f.name(label) : root ? t('audit:of', { name: f.name(root) }) : '';
+  const act = actWord(t, e.noun, e.action);
+  const noun = nounWord(t, e.noun);
   const fields = fieldsFor(descriptions, e.noun);
   const known = (c: Change) => fieldOf(fields, c.field) !== undefined;
   const href = e.action === 'delete' ? undefined : pageOf(e.noun, e.recordId);
@@ -40,7 +43,7 @@ export function Entry({ entry: e, labels, descriptions, query, onQuery }: EntryP
         <span className="text-ink-soft">{t('common:history.system')}</span>
       )}
       <span className="min-w-0 max-lg:col-start-2">
-        <b>{actWord(t, e.noun, e.action)}</b> <span className="text-ink-soft">{nounWord(t, e.noun)}</span> {name}
+        <b>{act}</b> {noun !== act && <span className="text-ink-soft">{noun}</span>} {name}
         {e.reason && <span className="block text-ink-soft">{t('common:history.reason', { reason: e.reason })}</span>}
       </span>
       <span className="text-ink-faint text-note max-lg:col-start-2">
@@ -60,7 +63,7 @@ export function Entry({ entry: e, labels, descriptions, query, onQuery }: EntryP
           <p className="no-print flex flex-wrap items-center gap-x-4">
             {href && (
               <HrefLink href={href} className="text-accent underline underline-offset-3">
-                {t('audit:open', { noun: nounWord(t, e.noun) })}
+                {t('audit:open', { noun })}
               </HrefLink>
             )}
             {query.recordId !== e.recordId && (

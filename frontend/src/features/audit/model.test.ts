@@ -6,10 +6,12 @@ it('descriptions are gathered by noun, the field proper before a column made of 
   const all = gather({
     a: { columns: defineFields('systems', [{ key: 'name', kind: 'text', derived: true }]), size: 3 },
     b: { fields: defineFields('systems', [{ key: 'name', kind: 'code' }]), help: () => 1 },
+    d: { historyFields: { gate_skips: defineFields('gates', [{ key: 'reason', kind: 'longtext' }]) } },
     c: { list: defineFields('milestones', [{ key: 'currentOn', kind: 'date' }]), words: ['x'] },
   });
   expect(fieldsFor(all, 'systems').map((f) => f.kind)).toEqual(['code']);
   expect(fieldsFor(all, 'project_milestones').map((f) => f.key)).toEqual(['currentOn']);
+  expect(fieldsFor(all, 'gate_skips').map((f) => f.key)).toEqual(['reason']);
   expect(fieldsFor(all, 'unheard_of')).toEqual([]);
 });
 

@@ -13,11 +13,57 @@ export const ledgerNouns = [
   'gate_decisions',
   'gate_conditions',
   'gate_skips',
+  'findings',
+  'maturity_appraisals',
+  'maturity_areas',
+  'maturity_targets',
+  'maturity_actions',
+  'availability_outages',
+  'availability_maintenance',
+  'availability_calendars',
+  'availability_targets',
   'organisations',
   'people',
   'posts',
   'accounts',
+  'budget_lines',
+  'budget_entries',
+  'budget_requests',
+  'budget_years',
   'imports',
+  'strategies',
+  'plans',
+  'plan_themes',
+  'plan_actions',
+  'plan_kpis',
+  'plan_updates',
+  'plan_versions',
+  'health_evm',
+  'procedures',
+  'procedure_snapshots',
+  'datasets',
+  'dataset_measurements',
+  'dataset_proposals',
+  'logic_models',
+  'logic_model_reviews',
+  'pilots',
+  'pilot_criteria',
+  'pilot_sets',
+  'pilot_cases',
+  'pilot_decisions',
+  'skill_holdings',
+  'skill_needs',
+  'skill_answers',
+  'time_assessments',
+  'rationalisation_profiles',
+  'capabilities',
+  'consolidation_cases',
+  'meetings',
+  'meeting_items',
+  'directives',
+  'packs',
+  'disasters',
+  'disaster_reports',
 ] as const;
 
 export const ledgerActions = [
@@ -36,6 +82,11 @@ export const ledgerActions = [
   'reset_password',
   'change_password',
   'committed',
+  'post',
+  'assess',
+  'adopt',
+  'settle_year',
+  'certify',
 ] as const;
 
 /** Where a noun of the ledger has its words, when not under its own name. */
@@ -48,6 +99,40 @@ const namespaces: Record<string, string> = {
   gate_decisions: 'gates',
   gate_conditions: 'conditions',
   accounts: 'people',
+  availability_outages: 'outages',
+  availability_maintenance: 'maintenance',
+  availability_calendars: 'calendars',
+  availability_targets: 'targets',
+  plan_themes: 'plans',
+  plan_versions: 'plans',
+  plan_actions: 'actions',
+  plan_kpis: 'actions',
+  plan_updates: 'actions',
+  health_evm: 'earned',
+  maturity_appraisals: 'maturity',
+  maturity_areas: 'maturity',
+  maturity_actions: 'maturity',
+  budget_lines: 'budgets',
+  budget_entries: 'entries',
+  budget_requests: 'entries',
+  budget_years: 'entries',
+  procedure_snapshots: 'procedures',
+  dataset_measurements: 'datasets',
+  dataset_proposals: 'datasets',
+  logic_model_reviews: 'logic_models',
+  pilot_criteria: 'pilots',
+  pilot_sets: 'pilots',
+  pilot_decisions: 'pilots',
+  skill_needs: 'skills',
+  skill_answers: 'skills',
+  time_assessments: 'assessments',
+  rationalisation_profiles: 'profiles',
+  consolidation_cases: 'cases',
+  meeting_items: 'meetings',
+  meeting_opinions: 'meetings',
+  packs: 'meetings',
+  directive_reports: 'directives',
+  disaster_reports: 'disasters',
 };
 
 const namespaceOf = (noun: string): string => namespaces[noun] ?? noun;
@@ -55,11 +140,14 @@ const namespaceOf = (noun: string): string => namespaces[noun] ?? noun;
 /** All descriptions of fields, by the noun whose words they use. */
 export type Descriptions = Record<string, readonly Field[]>;
 
-/** Gathers the descriptions of all features' modules, so that a new noun is worded here without a further line. */
+/** Gathers the descriptions of all features' modules, so that a new noun is worded here without a further line. What a module exports as
+ *  historyFields is already sorted by the ledger's names and goes before. */
 export function gather(modules: Record<string, Record<string, unknown>>): Descriptions {
   const out: Record<string, Map<string, Field>> = {};
+  let told: Descriptions = {};
   for (const module of Object.values(modules)) {
-    for (const value of Object.values(module)) {
+    for (const [name, value] of Object.entries(module)) {
+      if (name === 'historyFields') told = { ...told, ...(value as Descriptions) };
       if (!Array.isArray(value) || typeof value[0]?.label !== 'string') continue;
       for (const field of value as Field[]) {
         const [noun = ''] = field.label.split(':');
@@ -71,15 +159,48 @@ export function gather(modules: Record<string, Record<string, unknown>>): Descri
       }
     }
   }
-  return Object.fromEntries(Object.entries(out).map(([noun, fields]) => [noun, [...fields.values()]]));
+  return { ...Object.fromEntries(Object.entries(out).map(([noun, fields]) => [noun, [...fields.values()]])), ...told };
 }
 
-export const fieldsFor = (all: Descriptions, noun: string): readonly Field[] => all[namespaceOf(noun)] ?? [];
+export const fieldsFor = (all: Descriptions, noun: string): readonly Field[] =>
+  all[noun] ?? all[namespaceOf(noun)] ?? [];
 
-/** Nouns that have a page, with its address. */
-const pages = ['systems', 'projects', 'organisations', 'people', 'posts', 'imports'];
-export const pageOf = (noun: string, id: string): string | undefined =>
-  pages.includes(noun) ? `/${noun}/${id}` : noun === 'gate_applications' ? `/gates/applications/${id}` : undefined;
+/** Nouns that have a page, with the address it stands under. */
+const places: Record<string, string> = {
+  ...Object.fromEntries(
+    [
+      'systems',
+      'projects',
+      'findings',
+      'plans',
+      'procedures',
+      'datasets',
+      'pilots',
+      'disasters',
+      'meetings',
+      'directives',
+      'organisations',
+      'people',
+      'posts',
+      'imports',
+    ].map((n) => [n, `/${n}`]),
+  ),
+  gate_applications: '/gates/applications',
+  strategies: '/plans/strategies',
+  plan_actions: '/actions',
+  budget_lines: '/budgets/lines',
+  maturity_appraisals: '/maturity/appraisals',
+  maturity_targets: '/maturity/targets',
+  availability_outages: '/availability/outages',
+  availability_maintenance: '/availability/maintenance',
+  availability_calendars: '/availability/calendars',
+  availability_targets: '/availability/targets',
+  procedure_snapshots: '/procedures/snapshots',
+  logic_models: '/logic-models',
+  pilot_cases: '/pilots/cases',
+  consolidation_cases: '/rationalisation/cases',
+};
+export const pageOf = (noun: string, id: string): string | undefined => places[noun] && `${places[noun]}/${id}`;
 
 /** The filters as they stand in the address; what is no day is dropped. */
 export function ledgerQuery(raw: Record<string, unknown>): LedgerQuery {

@@ -1,6 +1,6 @@
 import { useQuery } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
-import { type Condition, conditionsOptions } from '@/api/gates';
+import { type Condition, conditionFacetsOptions, conditionsOptions } from '@/api/gates';
 import { useFormat } from '@/i18n/format';
 import { today } from '@/lib/dates';
 import { Link } from '@/ui/Link';
@@ -10,20 +10,15 @@ import type { TableSearch } from '@/ui/table/search';
 import { useTableSearch } from '@/ui/table/useTableSearch';
 import { ConditionChip, CriticalityWord } from './Chips';
 import { ConditionCards } from './Conditions';
-import {
-  ConditionDue,
-  conditionColumns,
-  conditionFacets,
-  conditionSort,
-  conditionsQuery,
-  ProjectName,
-} from './columns';
+import { ConditionDue, conditionColumns, ProjectName } from './columns';
+import { conditionCounts, conditionFacets, conditionSort, conditionsQuery } from './search';
 
 /** Every condition that an approval laid down: what is late, what is critical, what waits to be verified. */
 export function ConditionList({ search }: { search: TableSearch }) {
   const { t } = useTranslation();
   const onSearch = useTableSearch();
   const { data, error, isFetching, refetch } = useQuery(conditionsOptions(conditionsQuery(search)));
+  const counts = useQuery(conditionFacetsOptions(conditionsQuery(search)));
   return (
     <div className="flex flex-col gap-4">
       <PageHead
@@ -35,6 +30,7 @@ export function ConditionList({ search }: { search: TableSearch }) {
         title={t('gates:conditionsTitle')}
         columns={conditionColumns}
         facets={conditionFacets}
+        counts={counts.data && conditionCounts(counts.data)}
         data={data}
         error={error}
         isFetching={isFetching}
@@ -48,7 +44,9 @@ export function ConditionList({ search }: { search: TableSearch }) {
           title: c.text,
           status: <ConditionChip condition={c} />,
           facts: [
-            <CriticalityWord key="weight" criticality={c.criticality} />,
+            <span key="weight">
+              {c.projectCode} {c.gate} <CriticalityWord criticality={c.criticality} />
+            </span>,
             <CardFacts key="facts" condition={c} />,
           ],
         })}

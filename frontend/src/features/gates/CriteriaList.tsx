@@ -93,7 +93,7 @@ function Proofs({ proof }: { proof: Proof[] }) {
           <HrefLink href={p.href} className="text-accent underline underline-offset-3">
             {p.label || t(`gates:proof.${p.noun}`)}
           </HrefLink>
-          {p.date && <span className="ml-1 text-ink-soft">{f.dayShort(p.date)}</span>}
+          {p.date && <span className="ml-1 whitespace-nowrap text-ink-soft">{f.dayShort(p.date)}</span>}
         </li>
       ))}
       {proof.length > shown && (

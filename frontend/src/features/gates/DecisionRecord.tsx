@@ -2,6 +2,7 @@ import { useTranslation } from 'react-i18next';
 import type { Decision } from '@/api/gates';
 import { useFormat } from '@/i18n/format';
 import { DescriptionList } from '@/ui/facts';
+import { Link } from '@/ui/Link';
 import { Card, Section } from '@/ui/Page';
 import { OutcomeChip } from './Chips';
 
@@ -32,6 +33,19 @@ export function DecisionRecord({ decision: d }: { decision: Decision }) {
                 ]
               : []),
             { key: 'at', label: t('gates:decidedAt'), value: f.instant(d.decidedAt) },
+            ...(d.meetingId
+              ? [
+                  {
+                    key: 'meeting',
+                    label: t('gates:decidedIn'),
+                    value: (
+                      <Link to="/meetings/$id" params={{ id: d.meetingId }}>
+                        {t('gates:authority.headquarters')}
+                      </Link>
+                    ),
+                  },
+                ]
+              : []),
             ...(d.number ? [{ key: 'number', label: t('gates:number'), value: d.number }] : []),
           ]}
         />

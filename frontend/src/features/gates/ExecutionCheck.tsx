@@ -11,6 +11,24 @@ import { toast } from '@/ui/toast';
 import { brokenRules } from './model';
 import { explainGate, RuleList } from './Refused';
 
+/** What stands against entering a stage; nothing when nothing does. */
+export function StageBlocked({ projectId, stage: name }: { projectId: string; stage: 'contract' | 'completion' }) {
+  const { t } = useTranslation();
+  const { data: stepper } = useQuery(stepperOptions(projectId));
+  const stage = stepper?.execution.find((s) => s.stage === name);
+  const broken = stage ? brokenRules(stage) : [];
+  if (broken.length === 0) return null;
+  return (
+    <div className="flex flex-col items-start gap-2">
+      <p className="text-note text-ink-soft">{t(`gates:blocked.${name}`)}</p>
+      <RuleList rules={broken} />
+      <Link to="/projects/$id/gates" params={{ id: projectId }} className="no-print text-note">
+        {t('gates:toConditions')}
+      </Link>
+    </div>
+  );
+}
+
 /** The start of execution, or what stands against it: the gate before the contract, and any condition to be met at once (R4). */
 export function ExecutionCheck({ projectId }: { projectId: string }) {
   const { t } = useTranslation();
@@ -23,7 +41,6 @@ export function ExecutionCheck({ projectId }: { projectId: string }) {
   });
   const stage = stepper?.execution.find((s) => s.stage === 'contract');
   if (!project || !stage) return null;
-  const broken = brokenRules(stage);
   return (
     <div className="flex flex-col items-start gap-2">
       <Button
@@ -34,15 +51,7 @@ export function ExecutionCheck({ projectId }: { projectId: string }) {
       >
         {t('gates:startExecution')}
       </Button>
-      {broken.length > 0 && (
-        <>
-          <p className="text-note text-ink-soft">{t('gates:executionBlocked')}</p>
-          <RuleList rules={broken} />
-          <Link to="/projects/$id/gates" params={{ id: projectId }} className="no-print text-note">
-            {t('gates:toConditions')}
-          </Link>
-        </>
-      )}
+      <StageBlocked projectId={projectId} stage="contract" />
       <ActDialog
         title={t('gates:startExecutionTitle', { code: project.code })}
         effect={t('gates:startExecutionEffect')}

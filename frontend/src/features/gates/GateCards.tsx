@@ -29,8 +29,12 @@ export function GateCards({ projectId, gates, nextGate }: GatesProps) {
               </span>
             </span>
             <span className="flex flex-wrap gap-x-3 text-ink-soft text-note">
-              {g.plannedOn && <span>{t('gates:plannedOn', { on: f.dayShort(g.plannedOn) })}</span>}
-              {g.decidedOn && <span>{t('gates:decidedOn', { on: f.dayShort(g.decidedOn) })}</span>}
+              {g.plannedOn && (
+                <span className="whitespace-nowrap">{t('gates:plannedOn', { on: f.dayShort(g.plannedOn) })}</span>
+              )}
+              {g.decidedOn && (
+                <span className="whitespace-nowrap">{t('gates:decidedOn', { on: f.dayShort(g.decidedOn) })}</span>
+              )}
               {g.number && <span>{g.number}</span>}
               {Object.values(g.openConditions).some((n) => n > 0) && (
                 <span>

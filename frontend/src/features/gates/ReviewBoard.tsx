@@ -1,6 +1,6 @@
 import { useQuery } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
-import { type ApplicationItem, applicationsOptions } from '@/api/gates';
+import { type ApplicationItem, applicationFacetsOptions, applicationsOptions } from '@/api/gates';
 import { useFormat } from '@/i18n/format';
 import { today } from '@/lib/dates';
 import { Link } from '@/ui/Link';
@@ -9,14 +9,8 @@ import { DataTable } from '@/ui/table/DataTable';
 import type { TableSearch } from '@/ui/table/search';
 import { useTableSearch } from '@/ui/table/useTableSearch';
 import { RoundWord } from './Chips';
-import {
-  applicationColumns,
-  applicationFacets,
-  applicationSort,
-  applicationsQuery,
-  GateRound,
-  OpinionCount,
-} from './columns';
+import { applicationColumns, GateRound, OpinionCount } from './columns';
+import { applicationFacets, applicationSort, applicationsQuery } from './search';
 
 /** The desk of the review board: what waits for an opinion, what for a decision, and everything that was ever decided. */
 export function ReviewBoard({ search }: { search: TableSearch }) {
@@ -24,6 +18,7 @@ export function ReviewBoard({ search }: { search: TableSearch }) {
   const f = useFormat();
   const onSearch = useTableSearch();
   const { data, error, isFetching, refetch } = useQuery(applicationsOptions(applicationsQuery(search)));
+  const counts = useQuery(applicationFacetsOptions(applicationsQuery(search)));
   const name = (a: ApplicationItem) => `${a.projectCode} ${f.pick(a.projectName, a.projectNameEn)} ${a.gate}`;
   return (
     <div className="flex flex-col gap-4">
@@ -36,6 +31,7 @@ export function ReviewBoard({ search }: { search: TableSearch }) {
         title={t('gates:boardTitle')}
         columns={applicationColumns}
         facets={applicationFacets}
+        counts={counts.data}
         data={data}
         error={error}
         isFetching={isFetching}

@@ -1,32 +1,10 @@
 import { useTranslation } from 'react-i18next';
 import type { ApplicationItem, Condition } from '@/api/gates';
-import type { ListQuery } from '@/api/types';
 import { useFormat } from '@/i18n/format';
 import { cx } from '@/lib/cx';
 import { inJapan } from '@/lib/dates';
-import { type Field, fieldOf } from '@/lib/fields';
 import type { Column } from '@/ui/fields/columns';
-import { listQuery, type TableSearch } from '@/ui/table/search';
 import { ConditionChip, CriticalityWord, RoundWord } from './Chips';
-import { applicationFields, conditionFields } from './fields';
-
-const pick = (fields: Field[], keys: string[]) => keys.flatMap((k) => fieldOf(fields, k) ?? []);
-
-export const applicationFacets = pick(applicationFields, ['waiting', 'mine', 'state', 'outcome', 'gate', 'tier']);
-export const applicationFilters = applicationFacets.map((f) => f.key);
-export const applicationSort = '-updatedAt';
-export const applicationsQuery = (search: TableSearch): ListQuery =>
-  listQuery(search, applicationFilters, applicationSort);
-
-export const conditionFacets = pick(conditionFields, ['conditionState', 'overdue', 'criticality', 'mineOwned', 'gate']);
-export const conditionFilters = conditionFacets.map((f) => f.key);
-export const conditionSort = 'dueOn';
-
-/** The address says conditionState and mineOwned, since both lists stand in one set of words; the API says state and mine. */
-export function conditionsQuery(search: TableSearch): ListQuery {
-  const { conditionState, mineOwned, ...query } = listQuery(search, conditionFilters, conditionSort);
-  return { ...query, state: conditionState, mine: mineOwned };
-}
 
 const column = <R,>(key: string, cell: Column<R>['cell'], patch: Partial<Column<R>> = {}): Column<R> => ({
   key,
@@ -52,12 +30,12 @@ export const applicationColumns: Column<ApplicationItem>[] = [
 ];
 
 export const conditionColumns: Column<Condition>[] = [
-  column('condition', (c) => c.text, { width: 22 }),
+  column('condition', (c) => c.text, { width: 20 }),
+  column('projectCode', (c) => <ProjectName record={c} />, { sortable: true, width: 13 }),
   column('conditionState', (c) => <ConditionChip condition={c} />),
   column('criticality', (c) => <CriticalityWord criticality={c.criticality} />, { sortable: true }),
   column('dueOn', (c) => <ConditionDue condition={c} />, { sortable: true }),
   column('owner', (c) => <Picked ja={c.ownerName} en={c.ownerNameEn} />, { width: 9 }),
-  column('projectCode', (c) => <ProjectName record={c} />, { sortable: true, width: 14 }),
   column('gate', (c) => <ConditionGate condition={c} />),
 ];
 

@@ -5,6 +5,7 @@ export const gateIds = ['G0', 'G1', 'G2', 'G3', 'G4', 'G5', 'G6', 'GX'] as const
 export const answers = ['conform', 'nonconform', 'not_applicable'] as const;
 export const outcomes = ['approved', 'conditional', 'returned', 'deferred', 'rejected'] as const;
 export const criticalities = ['critical', 'essential', 'recommended'] as const;
+export const authorities = ['cio', 'ict_director', 'sysmgmt_director', 'headquarters'] as const;
 export const confidences = ['green', 'amber_green', 'amber', 'amber_red', 'red'] as const;
 const states = ['draft', 'submitted', 'coordination', 'review', 'decided', 'conditions', 'done', 'withdrawn'] as const;
 
@@ -36,17 +37,42 @@ const opinionFields = defineFields('gates', [
   { key: 'recommendation', kind: 'choice', options: outcomes, words: 'gates:outcome' },
 ]);
 
-/** The history names a condition's state by the record's own property. */
-const conditionHistory = conditionFields.map((f) => (f.key === 'conditionState' ? { ...f, key: 'state' } : f));
-const reasons = defineFields('gates', [{ key: 'reason', kind: 'longtext' }]);
+/** What only the history tells, by kind of value; the names of people and sections come with the history. */
+const told = (kind: Field['kind'], ...keys: string[]) =>
+  defineFields(
+    'gates',
+    keys.map((key) => ({ key, kind, nameKey: `${key}Name`, nameEnKey: `${key}NameEn`, derived: true })),
+  );
+
+/** The history names some things by the record's own property. */
+const renamed = (fields: Field[], from: string, key: string) => fields.map((f) => (f.key === from ? { ...f, key } : f));
+const reasons = told('longtext', 'reason');
+const authority = defineFields('gates', [{ key: 'authority', kind: 'choice', options: authorities, derived: true }]);
+const applicationHistory = [
+  ...applicationFields,
+  ...told('rows', 'answers', 'documents'),
+  ...told('refs', 'preparedBy', 'reviewers'),
+  ...told('ref', 'headId', 'applicantId', 'submittedBy'),
+  ...told('instant', 'submittedAt', 'startedAt', 'decidedAt'),
+];
+const conditionHistory = [
+  ...renamed(conditionFields, 'conditionState', 'state'),
+  ...renamed(told('longtext', 'reportComment'), 'reportComment', 'comment'),
+  ...told('longtext', 'verifyComment', 'waivedReason'),
+  ...told('date', 'dueOn'),
+  ...told('code', 'dueGate'),
+  ...told('rows', 'evidence'),
+  ...told('ref', 'ownerId', 'reportedById', 'verifiedById', 'waivedById'),
+  ...told('instant', 'reportedAt', 'verifiedAt', 'waivedAt'),
+];
 
 /** The fields of what the gates write into a project's history, by the ledger's name of its kind. */
 export const historyFields: Record<string, readonly Field[]> = {
-  gate_applications: applicationFields,
-  gate_opinions: opinionFields,
-  gate_decisions: [...applicationFields, ...reasons],
-  gate_conditions: [...conditionHistory, ...reasons],
-  gate_skips: [...applicationFields, ...reasons],
+  gate_applications: applicationHistory,
+  gate_opinions: [...opinionFields, ...told('ref', 'reviewerId')],
+  gate_decisions: [...applicationFields, ...reasons, ...authority, ...told('ref', 'deciderId', 'substituteFor')],
+  gate_conditions: conditionHistory,
+  gate_skips: [...applicationFields, ...reasons, ...authority, ...told('ref', 'deciderId')],
 };
 
 /** Evidence by itself, for the report of a condition. */

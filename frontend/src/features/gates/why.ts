@@ -6,6 +6,9 @@ import type { Format } from '@/i18n/format';
 
 const list = (v: unknown): string[] => (Array.isArray(v) ? v.map(String) : []);
 
+/** Values in whole yen. */
+const amounts = ['once', 'recurring', 'amount', 'contract', 'cover', 'planned', 'spent'];
+
 /** Why a line or a rule stands as it does: the server's code and values, in words. A code the app does not know yet is named. */
 export function whyText(t: TFunction, f: Format, why: Reason, set?: GateSet): string {
   const key = `gates:why.${why.code}`;
@@ -31,6 +34,7 @@ export function whyText(t: TFunction, f: Format, why: Reason, set?: GateSet): st
       list(p.overlaps).length > 0
         ? t('gates:overlaps', { systems: list(p.overlaps).join(t('common:listSeparator')) })
         : '',
+    ...Object.fromEntries(amounts.filter((k) => typeof p[k] === 'number').map((k) => [k, f.yen(p[k] as number)])),
     lines: list(p.criteria).join(t('common:listSeparator')),
     gate: p.gate ?? '',
     stage: word('stage', p.stage),

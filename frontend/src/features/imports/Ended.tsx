@@ -5,6 +5,7 @@ import { buttonClass } from '@/ui/Button';
 import { ButtonLink, MainLink } from '@/ui/Link';
 import { Card } from '@/ui/Page';
 import { FailedState } from '@/ui/states';
+import { importable } from './model';
 import { Rows } from './Rows';
 import { asProblem, troubleText } from './words';
 
@@ -47,7 +48,7 @@ export function Ended({ imported: i, fields }: { imported: Import; fields: Impor
         )}
         <p className="flex flex-wrap gap-2">
           {i.state === 'committed' && (
-            <MainLink to={i.noun === 'projects' ? '/projects' : '/systems'} search={{ sort: '-updatedAt' }}>
+            <MainLink to={importable.find((n) => n.noun === i.noun)?.to ?? '/systems'} search={{ sort: '-updatedAt' }}>
               {t(`imports:see.${i.noun}`)}
             </MainLink>
           )}

@@ -2,6 +2,7 @@ import { type DragEvent, useId, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useFormat } from '@/i18n/format';
 import { cx } from '@/lib/cx';
+import { buttonClass } from '@/ui/Button';
 
 /** A place to drop a file on, which is an ordinary file input for the keyboard and for screen readers. */
 export function FileDrop({ file, onFile, error }: { file: File | null; onFile: (file: File) => void; error?: string }) {
@@ -29,21 +30,26 @@ export function FileDrop({ file, onFile, error }: { file: File | null; onFile: (
         over ? 'border-accent bg-chosen' : error ? 'border-bad' : 'border-line-strong bg-paper',
       )}
     >
-      <label htmlFor={id} className="font-bold">
+      <span id={`${id}-drop`} className="font-bold">
         {t('imports:drop')}
-      </label>
+      </span>
       <input
         id={id}
         type="file"
         accept=".xlsx,.csv,.tsv,.txt"
+        aria-labelledby={`${id}-drop`}
         aria-describedby={`${id}-state`}
         aria-invalid={error ? true : undefined}
         onChange={(e) => {
           const chosen = e.target.files?.[0];
           if (chosen) onFile(chosen);
         }}
-        className="min-h-control max-w-full file:mr-3 file:min-h-control file:rounded-part file:border file:border-line-strong file:border-solid file:bg-paper file:px-3 file:text-ink"
+        className="sr-only"
       />
+      {/* The browser's own button speaks the browser's language; this one speaks ours. */}
+      <label htmlFor={id} className={buttonClass('plain', 'cursor-pointer')}>
+        {t(file ? 'imports:chooseOther' : 'imports:choose')}
+      </label>
       <div id={`${id}-state`} role="status">
         {file && (
           <p className="break-all">

@@ -1,9 +1,10 @@
-import { useQueryClient } from '@tanstack/react-query';
+import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { useNavigate } from '@tanstack/react-router';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { templatePath, uploadImport } from '@/api/imports';
 import { keyOf } from '@/api/queries';
+import { holds, meOptions } from '@/api/session';
 import { useFormat } from '@/i18n/format';
 import { Refusal } from '@/ui/act/Refusal';
 import { useAct } from '@/ui/act/useAct';
@@ -11,11 +12,9 @@ import { Button, buttonClass } from '@/ui/Button';
 import { RadioGroup } from '@/ui/Choice';
 import { PageHead, Section } from '@/ui/Page';
 import { FileDrop } from './FileDrop';
-import { fileFault, limits } from './model';
+import { fileFault, importable, limits } from './model';
 import { Steps } from './Steps';
 import { troubleText } from './words';
-
-const nouns = ['systems', 'projects'];
 
 /** The first step: what, from which file. The limits stand before the choice. */
 export function ImportStart() {
@@ -23,7 +22,10 @@ export function ImportStart() {
   const f = useFormat();
   const navigate = useNavigate();
   const cache = useQueryClient();
-  const [noun, setNoun] = useState('systems');
+  const { data: me } = useQuery(meOptions());
+  const nouns = importable.filter((n) => holds(me, n.makes));
+  const [chosen, setNoun] = useState<string>();
+  const noun = chosen ?? nouns[0]?.noun ?? 'systems';
   const [file, setFile] = useState<File | null>(null);
   const fault = file && fileFault(file);
   const act = useAct({
@@ -41,7 +43,11 @@ export function ImportStart() {
         label={t('imports:what')}
         value={noun}
         onChange={setNoun}
-        options={nouns.map((n) => ({ value: n, label: t(`imports:noun.${n}`), help: t(`imports:nounHelp.${n}`) }))}
+        options={nouns.map((n) => ({
+          value: n.noun,
+          label: t(`imports:noun.${n.noun}`),
+          help: t(`imports:nounHelp.${n.noun}`),
+        }))}
       />
       <Section title={t('imports:template.title')}>
         <p className="measure text-ink-soft">{t('imports:template.text')}</p>

@@ -78,3 +78,23 @@ export function paramsText(params: RowError['params'], separator: string): Recor
     Object.entries(params ?? {}).map(([k, v]) => [k, Array.isArray(v) ? v.join(separator) : String(v)]),
   );
 }
+
+/** What can be brought in by file: who may, and where it is seen afterwards. */
+export const importable = [
+  { noun: 'systems', makes: 'systems:create', to: '/systems' },
+  { noun: 'projects', makes: 'projects:create', to: '/projects' },
+  { noun: 'findings', makes: 'findings:raise', to: '/findings' },
+  { noun: 'procedures', makes: 'procedures:create', to: '/procedures' },
+  { noun: 'datasets', makes: 'datasets:create', to: '/datasets' },
+  { noun: 'logic_models', makes: 'logic_models:create', to: '/logic-models' },
+  { noun: 'pilots', makes: 'pilots:create', to: '/pilots' },
+  { noun: 'pilot_cases', makes: 'pilots:record', to: '/pilots/cases' },
+  { noun: 'skill_holdings', makes: 'skills:count', to: '/skills/sections' },
+  { noun: 'capabilities', makes: 'capabilities:create', to: '/rationalisation/capabilities' },
+  { noun: 'profiles', makes: 'rationalisation:describe', to: '/rationalisation/systems' },
+  { noun: 'assessments', makes: 'rationalisation:assess', to: '/rationalisation/systems' },
+  { noun: 'outages', makes: 'outages:create', to: '/availability/outages' },
+  { noun: 'budgets', makes: 'budgets:create', to: '/budgets/lines' },
+  { noun: 'plan_actions', makes: 'plan_actions:create', to: '/actions' },
+  { noun: 'maturity_targets', makes: 'maturity:target', to: '/maturity/targets' },
+] as const;

@@ -16,9 +16,7 @@ import { Tabs } from '@/ui/Tabs';
 import { DeleteOrganisation } from './DeleteOrganisation';
 import { organisationFields } from './fields';
 import { Children, Posts } from './OrganisationParts';
-
-export const organisationTabs = ['posts', 'children', 'history'] as const;
-export type OrganisationTab = (typeof organisationTabs)[number];
+import { type OrganisationTab, organisationTabs } from './search';
 
 /** One organisation: where it stands, who holds its posts, what it is responsible for. */
 export function OrganisationPage({ id, tab }: { id: string; tab: OrganisationTab }) {

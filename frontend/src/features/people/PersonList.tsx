@@ -1,7 +1,7 @@
 import { useQuery } from '@tanstack/react-query';
 import { useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
-import { type PersonItem, peopleOptions } from '@/api/people';
+import { type PersonItem, peopleFacetsOptions, peopleOptions } from '@/api/people';
 import { holds, meOptions } from '@/api/session';
 import { useFormat } from '@/i18n/format';
 import { columnsOf } from '@/ui/fields/columns';
@@ -19,7 +19,9 @@ export function PersonList({ search }: { search: TableSearch }) {
   const { t } = useTranslation();
   const f = useFormat();
   const onSearch = useTableSearch();
-  const list = useQuery(peopleOptions(peopleQuery(search)));
+  const query = peopleQuery(search);
+  const list = useQuery(peopleOptions(query));
+  const counts = useQuery(peopleFacetsOptions(query));
   const { data: me } = useQuery(meOptions());
   const create = holds(me, 'people:create') && <MainLink to="/people/new">{t('people:new')}</MainLink>;
   const words = useMemo(() => {
@@ -63,6 +65,7 @@ export function PersonList({ search }: { search: TableSearch }) {
         title={t('people:title')}
         columns={columns}
         facets={personFacets}
+        counts={counts.data}
         data={list.data}
         error={list.error}
         isFetching={list.isFetching}

@@ -1,8 +1,10 @@
+import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Explanation, Line } from '@/api/policy';
 import { whyNot } from '@/i18n/can';
 import { useFormat } from '@/i18n/format';
 import { cx } from '@/lib/cx';
+import { Button } from '@/ui/Button';
 import { Link } from '@/ui/Link';
 import { Card, Section } from '@/ui/Page';
 import { Mark, StatusChip, type Tone } from '@/ui/StatusChip';
@@ -52,6 +54,13 @@ export function Answer({ explanation: e, object, action, record }: AnswerProps) 
           </p>
         )}
       </Card>
+      <Section title={t('policy:rules.title')} note={t('policy:rules.note')}>
+        <ul className="flex flex-col">
+          {e.lines.map((l) => (
+            <Rule key={l.line} line={l} />
+          ))}
+        </ul>
+      </Section>
       <Section title={t('policy:could.title')} note={t('common:count', { count: e.posts.length })}>
         <p className="text-ink-soft">
           {t('policy:could.roles', {
@@ -60,18 +69,29 @@ export function Answer({ explanation: e, object, action, record }: AnswerProps) 
         </p>
         {e.posts.length === 0 ? <p>{t('policy:could.nobody')}</p> : <Posts posts={e.posts} />}
       </Section>
-      <Section title={t('policy:rules.title')} note={t('policy:rules.note')}>
-        <ul className="flex flex-col">
-          {e.lines.map((l) => (
-            <Rule key={l.line} line={l} />
-          ))}
-        </ul>
-      </Section>
     </div>
   );
 }
 
+/** As many posts as are read at a glance; the rest on demand. */
+const atFirst = 12;
+
 function Posts({ posts }: { posts: Explanation['posts'] }) {
+  const { t } = useTranslation();
+  const [all, setAll] = useState(posts.length <= atFirst + 3);
+  return (
+    <>
+      <PostList posts={all ? posts : posts.slice(0, atFirst)} />
+      {!all && (
+        <Button className="no-print self-start" onPress={() => setAll(true)}>
+          {t('policy:could.all', { count: posts.length })}
+        </Button>
+      )}
+    </>
+  );
+}
+
+function PostList({ posts }: { posts: Explanation['posts'] }) {
   const f = useFormat();
   return (
     <ul className="grid gap-x-8 sm:grid-cols-2 lg:grid-cols-3">

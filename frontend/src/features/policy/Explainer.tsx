@@ -7,20 +7,10 @@ import { Select } from '@/ui/Choice';
 import { ComboBox } from '@/ui/ComboBox';
 import { EmptyState, FailedState, SkeletonText } from '@/ui/states';
 import { Answer } from './Answer';
+import { askedOf } from './asked';
 import { objectsOf } from './model';
-import type { PolicySearch } from './PolicyPage';
+import type { PolicySearch } from './search';
 import { actionWord, objectWord } from './words';
-
-/** Records that a question may be about, by object of the permission; review gates and conditions are asked of the project. */
-const nounOf: Record<string, string> = {
-  systems: 'systems',
-  projects: 'projects',
-  gates: 'projects',
-  conditions: 'projects',
-  organisations: 'organisations',
-  people: 'people',
-  posts: 'posts',
-};
 
 interface ExplainerProps {
   matrix: Matrix;
@@ -34,7 +24,7 @@ export function Explainer({ matrix, search, onSearch }: ExplainerProps) {
   const f = useFormat();
   const [object = '', action = ''] = (search.permission ?? '').split(':');
   const [name, setName] = useState('');
-  const noun = nounOf[object];
+  const about = askedOf[object];
   const actions = matrix.rows.filter((r) => r.object === object);
   const permission = action ? `${object}:${action}` : '';
   const asked = useQuery({
@@ -65,16 +55,16 @@ export function Explainer({ matrix, search, onSearch }: ExplainerProps) {
             options={actions.map((r) => ({ value: r.action, label: actionWord(t, object, r.action) }))}
           />
         )}
-        {noun && (
+        {about && (
           <ComboBox
-            key={noun}
-            label={t('policy:ask.record', { noun: objectWord(t, noun) })}
-            noun={noun}
+            key={about.list}
+            label={t('policy:ask.record', { noun: objectWord(t, about.word ?? object) })}
+            noun={about.list}
             value={search.id ?? ''}
             valueLabel={name}
             onChange={(id, choice) => {
               setName(choice ? f.name(choice) : '');
-              onSearch({ noun: id ? noun : undefined, id: id || undefined });
+              onSearch({ noun: id ? about.noun : undefined, id: id || undefined });
             }}
             className="w-80 max-w-full"
           />

@@ -6,8 +6,8 @@ import { Select } from '@/ui/Choice';
 import { BareLink } from '@/ui/Link';
 import { Section } from '@/ui/Page';
 import { denialsOf, footnotesOf, groupsOf, objectsOf } from './model';
-import type { PolicySearch } from './PolicyPage';
 import { ScopeMark } from './ScopeMark';
+import type { PolicySearch } from './search';
 import { actionWord, conditionWord, objectWord, roleWord } from './words';
 
 interface MatrixViewProps {

@@ -6,19 +6,7 @@ import { FailedState, SkeletonRows } from '@/ui/states';
 import { Tabs } from '@/ui/Tabs';
 import { Explainer } from './Explainer';
 import { MatrixView } from './MatrixView';
-
-export const policyTabs = ['matrix', 'ask'] as const;
-
-export interface PolicySearch {
-  tab?: (typeof policyTabs)[number];
-  /** Narrows the matrix. */
-  object?: string;
-  role?: string;
-  /** The question: "systems:update", and a record when it is about one. */
-  permission?: string;
-  noun?: string;
-  id?: string;
-}
+import type { PolicySearch } from './search';
 
 /** Who may do what, from the rules in force, and why somebody may not. */
 export function PolicyPage({ search, onSearch }: { search: PolicySearch; onSearch: (patch: PolicySearch) => void }) {

@@ -1,7 +1,7 @@
 import { useQuery } from '@tanstack/react-query';
 import { useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
-import { type PostItem, postsOptions } from '@/api/posts';
+import { type PostItem, postFacetsOptions, postsOptions } from '@/api/posts';
 import { holds, meOptions } from '@/api/session';
 import { useFormat } from '@/i18n/format';
 import { columnsOf } from '@/ui/fields/columns';
@@ -18,7 +18,9 @@ export function PostList({ search }: { search: TableSearch }) {
   const { t } = useTranslation();
   const f = useFormat();
   const onSearch = useTableSearch();
-  const list = useQuery(postsOptions(postsQuery(search)));
+  const query = postsQuery(search);
+  const list = useQuery(postsOptions(query));
+  const counts = useQuery(postFacetsOptions(query));
   const { data: me } = useQuery(meOptions());
   const create = holds(me, 'posts:create') && <MainLink to="/posts/new">{t('posts:new')}</MainLink>;
   const words = useMemo(() => {
@@ -67,6 +69,7 @@ export function PostList({ search }: { search: TableSearch }) {
         title={t('posts:title')}
         columns={columns}
         facets={postFacets}
+        counts={counts.data}
         data={list.data}
         error={list.error}
         isFetching={list.isFetching}

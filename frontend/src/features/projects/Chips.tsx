@@ -42,8 +42,12 @@ export function SlipText({ days, unit, past }: { days: number | null; unit?: boo
   const { t } = useTranslation();
   if (days === null) return <span className="text-ink-faint">{t('projects:slipUnknown')}</span>;
   return (
-    <span className="inline-flex items-center gap-1.5 whitespace-nowrap">
-      {days > 0 && !past && <Mark tone={slipTone(days)} />}
+    <span className="inline-flex items-baseline gap-1.5 whitespace-nowrap">
+      {days > 0 && !past && (
+        <span className="inline-flex self-center">
+          <Mark tone={slipTone(days)} />
+        </span>
+      )}
       {unit ? t('projects:days', { days: signed(days) }) : signed(days)}
     </span>
   );

@@ -29,10 +29,10 @@ export function MilestoneTable({ milestones }: { milestones: Milestone[] }) {
               </th>
             ))}
             <th scope="col" className={`${th} text-right`}>
-              {t('milestones:slip')}
+              {t('common:chart.withUnit', { label: t('milestones:slip'), unit: t('projects:unit.day') })}
             </th>
             <th scope="col" className={`${th} text-right`}>
-              {t('milestones:forecastSlip')}
+              {t('common:chart.withUnit', { label: t('milestones:forecastSlip'), unit: t('projects:unit.day') })}
             </th>
             <th scope="col" className="w-px">
               <span className="sr-only">{t('milestones:actions')}</span>
@@ -64,11 +64,9 @@ export function MilestoneTable({ milestones }: { milestones: Milestone[] }) {
                 )}
               </td>
               <td className="num pr-4">
-                <SlipText days={m.slipDays} unit />
+                <SlipText days={m.slipDays} />
               </td>
-              <td className="num pr-4">
-                {m.forecastSlipDays === null ? '—' : <SlipText days={m.forecastSlipDays} unit />}
-              </td>
+              <td className="num pr-4">{m.forecastSlipDays === null ? '—' : <SlipText days={m.forecastSlipDays} />}</td>
               <td>
                 <MilestoneMenu milestone={m} />
               </td>

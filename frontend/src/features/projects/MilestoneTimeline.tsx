@@ -1,5 +1,6 @@
 import { useTranslation } from 'react-i18next';
 import type { Milestone } from '@/api/projects';
+import { useFormat } from '@/i18n/format';
 import { cx } from '@/lib/cx';
 import { today } from '@/lib/dates';
 import { placeOf, quartersOf, type Span, spanOf } from './model';
@@ -44,16 +45,15 @@ export function MilestoneTimeline({ milestones }: { milestones: Milestone[] }) {
 }
 
 function Quarter({ from, left, width }: { from: string; left: number; width: number }) {
-  const { t } = useTranslation();
+  const f = useFormat();
   const [year, month = '1'] = from.split('-');
-  const first = Number(month) <= 3 && width > 3;
+  const withYear = Number(month) <= 3 || left === 0;
   return (
     <span
-      className="absolute inset-y-0 overflow-hidden border-line border-l px-1 text-note text-ink-soft"
+      className="absolute inset-y-0 overflow-hidden whitespace-nowrap border-line border-l px-1 text-note text-ink-soft"
       style={{ left: `${left}%`, width: `${width}%` }}
     >
-      {width > 3 &&
-        (first || left === 0 ? `${year}/${Number(month)}` : t('milestones:month', { month: Number(month) }))}
+      {width > (withYear ? 5.5 : 3.5) && (withYear ? `${year}/${Number(month)}` : f.month(Number(month)))}
     </span>
   );
 }

@@ -19,9 +19,10 @@ export interface OverviewProps {
   readiness: ReactNode;
   who: ReactNode;
   execution: ReactNode;
+  completion: ReactNode;
 }
 
-export function Overview({ id, readiness, who, execution }: OverviewProps) {
+export function Overview({ id, readiness, who, execution, completion }: OverviewProps) {
   const { t } = useTranslation();
   const { data: project } = useQuery(projectOptions(id));
   if (!project) return <SkeletonText lines={8} />;
@@ -31,7 +32,7 @@ export function Overview({ id, readiness, who, execution }: OverviewProps) {
         <div className="lg:col-span-2">{readiness}</div>
         <div className="flex flex-col gap-6">
           {who}
-          <StateCard project={project} execution={execution} />
+          <StateCard project={project} execution={execution} completion={completion} />
         </div>
       </div>
       <LatestReport projectId={id} />

@@ -10,9 +10,10 @@ import { DataTable } from '@/ui/table/DataTable';
 import type { TableSearch } from '@/ui/table/search';
 import { useTableSearch } from '@/ui/table/useTableSearch';
 import { HealthChip, ReportAge, SlipText } from './Chips';
-import { NextGate, projectColumns, projectFacets, projectSort, projectsQuery } from './columns';
+import { NextGate, projectColumns } from './columns';
 import { attention, facetCounts, projectName } from './model';
 import { ProjectPreview } from './ProjectPreview';
+import { projectFacets, projectSort, projectsQuery } from './search';
 
 const running = 'active,execution';
 

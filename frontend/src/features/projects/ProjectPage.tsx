@@ -1,5 +1,5 @@
 import { useQuery } from '@tanstack/react-query';
-import { useLocation, useNavigate } from '@tanstack/react-router';
+import { type LinkProps, useLocation, useNavigate } from '@tanstack/react-router';
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import {
@@ -11,6 +11,7 @@ import {
   type Step,
 } from '@/api/projects';
 import { useFormat } from '@/i18n/format';
+import { gateFace, gateWord } from '@/lib/gateSteps';
 import { Button } from '@/ui/Button';
 import { Stepper } from '@/ui/facts';
 import { PageHead } from '@/ui/Page';
@@ -18,10 +19,22 @@ import { FailedState, SkeletonPage } from '@/ui/states';
 import { Tabs } from '@/ui/Tabs';
 import { HealthChip, ReportAge, SlipText } from './Chips';
 import { NextGate } from './columns';
-import { gateFace, gateWord, openDraft } from './model';
+import { openDraft } from './model';
 
 export const projectTabs = ['overview', 'gates', 'reports', 'milestones', 'risks', 'history'] as const;
 export type ProjectTab = (typeof projectTabs)[number];
+
+/** The addresses of a project's page. */
+type Address = Extract<NonNullable<LinkProps['to']>, `/projects/$id${string}`>;
+
+/** A tab that another noun gives to the page of a project, an address of its own below it. */
+export interface ProjectPart {
+  /** The last step of its address. */
+  key: string;
+  to: Address;
+  label: string;
+  count?: number;
+}
 
 const paths = {
   overview: '/projects/$id',
@@ -36,18 +49,23 @@ export interface ProjectPageProps {
   id: string;
   /** The one act that moves the project on; the gates give it. */
   gateAction: ReactNode;
+  /** What other nouns say of the project; they stand before the history. */
+  parts: readonly ProjectPart[];
   /** The tab's content, from its own route. */
   children: ReactNode;
 }
 
 /** One project: where is it, can it pass the next gate, what is missing, who acts? The head stays, the tabs are addresses. */
-export function ProjectPage({ id, gateAction, children }: ProjectPageProps) {
+export function ProjectPage({ id, gateAction, parts, children }: ProjectPageProps) {
   const { t } = useTranslation();
   const f = useFormat();
   const navigate = useNavigate();
-  const chosen = useLocation({
-    select: (l) => projectTabs.find((tab) => tab === l.pathname.split('/')[3]) ?? 'overview',
-  });
+  const addresses: Record<string, Address> = {
+    ...paths,
+    ...Object.fromEntries(parts.map((p) => [p.key, p.to])),
+  };
+  const step = useLocation({ select: (l) => l.pathname.split('/')[3] }) ?? '';
+  const chosen = step in addresses ? step : 'overview';
   const { data: project, error, refetch } = useQuery(projectOptions(id));
   const counts = useCounts(id);
   if (error && !project) return <FailedState error={error} onRetry={() => void refetch()} />;
@@ -67,13 +85,11 @@ export function ProjectPage({ id, gateAction, children }: ProjectPageProps) {
       <Tabs
         label={t('projects:tabs.label')}
         chosen={chosen}
-        onChange={(tab) => void navigate({ to: paths[tab as ProjectTab], params: { id }, resetScroll: false })}
-        tabs={projectTabs.map((key) => ({
-          key,
-          label: t(`projects:tabs.${key}`),
-          count: counts[key],
-          content: children,
-        }))}
+        onChange={(tab) => void navigate({ to: addresses[tab] ?? paths.overview, params: { id }, resetScroll: false })}
+        tabs={projectTabs.flatMap((key) => [
+          ...(key === 'history' ? parts.map((p) => ({ ...p, content: children })) : []),
+          { key, label: t(`projects:tabs.${key}`), count: counts[key], content: children },
+        ])}
       />
     </div>
   );

@@ -33,13 +33,54 @@ export function ReportsTab({ projectId }: { projectId: string }) {
   );
 }
 
-/** Every published report, a row each: the colours down the column are the trend. */
+/** Every published report, a row each: the colours down the column are the trend. On a phone, what was not well. */
 function Story({ reports }: { reports: Report[] }) {
+  return (
+    <>
+      <StoryTable reports={reports} />
+      <ul className="flex flex-col md:hidden">
+        {reports.map((r) => (
+          <StoryCard key={r.id} report={r} />
+        ))}
+      </ul>
+    </>
+  );
+}
+
+function StoryCard({ report: r }: { report: Report }) {
+  const { t } = useTranslation();
+  const f = useFormat();
+  const sore = dimensions.filter((d) => d !== 'overall' && r[d] !== 'green');
+  return (
+    <li className="flex flex-col border-line border-b py-2">
+      <span className="flex items-baseline justify-between gap-3">
+        <Link to="/projects/$id/reports/$rid" params={{ id: r.projectId, rid: r.id }}>
+          {f.dayShort(r.asOf)}
+        </Link>
+        <RatingChip rating={r.overall} />
+      </span>
+      <span className="flex flex-wrap gap-x-3 text-note text-ink-soft">
+        {r.progress !== undefined && (
+          <span>
+            {t('reports:field.progress')} {f.percent(r.progress)}
+          </span>
+        )}
+        {sore.map((d) => (
+          <span key={d} className="inline-flex items-baseline gap-1">
+            {t(`reports:field.${d}`)} <RatingChip rating={r[d]} />
+          </span>
+        ))}
+      </span>
+    </li>
+  );
+}
+
+function StoryTable({ reports }: { reports: Report[] }) {
   const { t } = useTranslation();
   const f = useFormat();
   return (
     // biome-ignore lint/a11y/noNoninteractiveTabindex: a region that scrolls must be reachable by keyboard
-    <section className="overflow-x-auto" aria-label={t('reports:story')} tabIndex={0}>
+    <section className="overflow-x-auto max-md:hidden" aria-label={t('reports:story')} tabIndex={0}>
       <table className="w-full border-collapse">
         <thead>
           <tr className="border-line-strong border-b text-left text-ink-soft text-note">

@@ -15,8 +15,15 @@ import { toast } from '@/ui/toast';
 
 type Asked = 'activate' | 'complete' | 'stop' | 'delete';
 
+export interface StateCardProps {
+  project: Project;
+  /** The start of execution with what stands against it, and what stands against the end; the gates give both. */
+  execution: ReactNode;
+  completion: ReactNode;
+}
+
 /** Where the project stands in its life, since when, and what may come next. */
-export function StateCard({ project, execution }: { project: Project; execution: ReactNode }) {
+export function StateCard({ project, execution, completion }: StateCardProps) {
   const { t } = useTranslation();
   const f = useFormat();
   const [asked, setAsked] = useState<Asked | null>(null);
@@ -43,6 +50,7 @@ export function StateCard({ project, execution }: { project: Project; execution:
         </p>
         <p className="measure text-ink-soft">{t(`projects:stateHelp.${project.state}`)}</p>
         {project.state === 'active' && execution}
+        {project.state === 'execution' && completion}
         <div className="no-print flex flex-wrap gap-2">
           {project.state === 'draft' && act('activate')}
           {project.state === 'execution' && act('complete')}

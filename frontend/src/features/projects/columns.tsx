@@ -1,25 +1,12 @@
 import { useTranslation } from 'react-i18next';
 import type { ProjectItem } from '@/api/projects';
-import type { ListQuery } from '@/api/types';
 import { useFormat } from '@/i18n/format';
-import { type Field, fieldOf } from '@/lib/fields';
+import { gateWord } from '@/lib/gateSteps';
 import { type Column, columnsOf } from '@/ui/fields/columns';
-import { listQuery, type TableSearch } from '@/ui/table/search';
 import { HealthChip, ReportAge, SlipText, StateWord } from './Chips';
 import { projectFields } from './fields';
 import { MiniStepper } from './MiniStepper';
-import { gateWord, hasEnded } from './model';
-
-const facetKeys = ['declaredHealth', 'reportStale', 'state', 'tier', 'nextGate', 'riskLevel', 'applicantId'];
-
-/** The filters beside the list, in the order in which people ask. */
-export const projectFacets: Field[] = facetKeys.flatMap((k) => fieldOf(projectFields, k) ?? []);
-
-export const projectFilters = facetKeys;
-
-export const projectSort = '-attention';
-
-export const projectsQuery = (search: TableSearch): ListQuery => listQuery(search, projectFilters, projectSort);
+import { hasEnded } from './model';
 
 const plain = columnsOf<ProjectItem>(projectFields, {
   code: (p) => <Name project={p} />,
@@ -42,9 +29,6 @@ const own = (
 
 const figures: Column<ProjectItem>[] = [
   own('declaredHealth', { width: 6, cell: (p) => <HealthChip project={p} /> }),
-  own('tier', { cell: (p) => p.tier }),
-  own('gates', { cell: (p) => <MiniStepper gates={p.gates} nextGate={p.nextGate} /> }),
-  own('nextGate', { width: 7, cell: (p) => <NextGate project={p} /> }),
   own('slipDays', {
     numeric: true,
     sortable: true,
@@ -52,11 +36,14 @@ const figures: Column<ProjectItem>[] = [
     cell: (p) => <SlipText days={p.slipDays} past={hasEnded(p.state)} />,
   }),
   own('reportedOn', { sortable: true, width: 6, cell: (p) => <ReportAge project={p} /> }),
+  own('tier', { cell: (p) => p.tier }),
+  own('gates', { cell: (p) => <MiniStepper gates={p.gates} nextGate={p.nextGate} /> }),
+  own('nextGate', { width: 7, cell: (p) => <NextGate project={p} /> }),
 ];
 
 const byKey = (key: string) => plain.filter((c) => c.key === key);
 
-/** The project, what it says of itself, its way through the gates, its slip, the age of its word, whose it is; the rest on offer. */
+/** The project, what it says of itself, its slip, the age of its word, its way through the gates, whose it is; the rest on offer. */
 export const projectColumns: Column<ProjectItem>[] = [
   ...byKey('code').map((c) => ({ ...c, label: 'projects:column.project' })),
   ...figures,

@@ -1,12 +1,11 @@
 import { describe, expect, it } from 'vitest';
 import type { Milestone, Report, Risk, Step } from '@/api/projects';
+import { gateFace, gateWord } from '@/lib/gateSteps';
 import {
   attention,
   bandOf,
   earlierBaselines,
   facetCounts,
-  gateFace,
-  gateWord,
   healthFace,
   latestPublished,
   matrixOf,

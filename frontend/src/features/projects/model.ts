@@ -8,10 +8,8 @@ import type {
   ProjectState,
   Report,
   Risk,
-  Step,
 } from '@/api/projects';
 import { daysBetween } from '@/lib/dates';
-import type { Step as Face } from '@/ui/facts';
 import type { Tone } from '@/ui/StatusChip';
 
 const tones: Record<Health, Tone> = { green: 'good', amber: 'warn', red: 'bad', unknown: 'unknown' };
@@ -46,22 +44,6 @@ export function slipTone(days: number | null): Tone {
 
 /** "+64", "0", "−3". */
 export const signed = (n: number) => (n > 0 ? `+${n}` : n < 0 ? `−${-n}` : '0');
-
-/** How a gate stands in the stepper. Only the gate whose turn it is, or one under way, is the current one. */
-export function gateFace(step: Step, nextGate: string): Face['state'] {
-  if (step.skipped) return 'skipped';
-  if (step.outcome === 'approved' || step.outcome === 'conditional') return 'done';
-  if (step.outcome === 'rejected' || step.outcome === 'returned') return 'failed';
-  return step.gate === nextGate || (step.state !== '' && step.state !== 'withdrawn') ? 'current' : 'next';
-}
-
-/** i18n key of a gate's state, under projects:gateWord. */
-export function gateWord(step: Step, nextGate: string): string {
-  if (step.skipped) return 'skipped';
-  if (step.outcome) return step.outcome;
-  if (step.state && step.state !== 'withdrawn') return step.state;
-  return step.gate === nextGate ? 'turn' : 'ahead';
-}
 
 export interface Attention {
   /** Of the projects that run. */

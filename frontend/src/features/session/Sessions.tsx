@@ -4,6 +4,7 @@ import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { sessionsOptions, signOutEverywhere } from '@/api/session';
 import { useFormat } from '@/i18n/format';
+import { cx } from '@/lib/cx';
 import { Button } from '@/ui/Button';
 import { dropAllDrafts } from '@/ui/form/drafts';
 import { Dialog } from '@/ui/Overlay';
@@ -35,7 +36,15 @@ export function Sessions() {
           <thead>
             <tr className="border-line-strong border-b text-left text-ink-soft text-note">
               {(['client', 'address', 'createdAt', 'lastSeenAt'] as const).map((k) => (
-                <th key={k} scope="col" className="px-2 py-1 font-normal first:pl-0">
+                <th
+                  key={k}
+                  scope="col"
+                  // On a phone the place stands under the browser, and the last sign of life is what counts.
+                  className={cx(
+                    'px-2 py-1 font-normal first:pl-0',
+                    (k === 'address' || k === 'createdAt') && 'max-sm:hidden',
+                  )}
+                >
                   {t(`session:sessions.${k}`)}
                 </th>
               ))}
@@ -49,10 +58,11 @@ export function Sessions() {
                   {s.current && (
                     <span className="ml-2 font-bold text-accent text-note">{t('session:sessions.current')}</span>
                   )}
+                  <span className="block text-ink-soft text-note sm:hidden">{s.address}</span>
                 </th>
-                <td className="px-2">{s.address}</td>
-                <td className="px-2 whitespace-nowrap">{f.instant(s.createdAt)}</td>
-                <td className="px-2 whitespace-nowrap">{f.instant(s.lastSeenAt)}</td>
+                <td className="px-2 max-sm:hidden">{s.address}</td>
+                <td className="px-2 whitespace-nowrap max-sm:hidden">{f.instant(s.createdAt)}</td>
+                <td className="px-2 sm:whitespace-nowrap">{f.instant(s.lastSeenAt)}</td>
               </tr>
             ))}
           </tbody>

@@ -116,7 +116,7 @@ export function SignIn({ next, expired }: { next?: string; expired: boolean }) {
             </ul>
           </aside>
         )}
-        <p>
+        <p className="-ml-3">
           <Button variant="quiet" onPress={() => void setLanguage(lang === 'ja' ? 'en' : 'ja')}>
             <span lang={lang === 'ja' ? 'en' : 'ja'}>{lang === 'ja' ? 'English' : '日本語'}</span>
           </Button>

@@ -6,10 +6,9 @@ import { newIntent } from '@/api/http';
 import { keyOf } from '@/api/queries';
 import { confirmSystem, deleteSystem, type System } from '@/api/systems';
 import { useFormat } from '@/i18n/format';
+import { DeleteDialog } from '@/ui/act/DeleteDialog';
 import { Button } from '@/ui/Button';
-import { Dialog } from '@/ui/Overlay';
 import { FailedState } from '@/ui/states';
-import { TextArea } from '@/ui/TextField';
 import { toast } from '@/ui/toast';
 
 /** What may be done with a system; a refusal explains itself. */
@@ -50,60 +49,18 @@ export function SystemActions({ system }: { system: System }) {
           <FailedState error={confirm.error} compact />
         </div>
       )}
-      {deleting && <DeleteDialog system={system} onClose={() => setDeleting(false)} />}
+      {deleting && (
+        <DeleteDialog
+          words="systems"
+          noun="systems"
+          id={system.id}
+          name={f.name(system)}
+          verb={t('systems:deleteVerb')}
+          send={(reason) => deleteSystem(system.id, system.version, reason)}
+          leave={() => navigate({ to: '/systems' })}
+          onClose={() => setDeleting(false)}
+        />
+      )}
     </>
-  );
-}
-
-function DeleteDialog({ system, onClose }: { system: System; onClose: () => void }) {
-  const { t } = useTranslation();
-  const f = useFormat();
-  const navigate = useNavigate();
-  const cache = useQueryClient();
-  const [reason, setReason] = useState('');
-  const [asked, setAsked] = useState(false);
-  const remove = useMutation({
-    mutationFn: () => deleteSystem(system.id, system.version, reason.trim()),
-    onSuccess: async () => {
-      toast(t('systems:deleted', { name: f.name(system) }));
-      await navigate({ to: '/systems' });
-      cache.removeQueries({ queryKey: keyOf.one('systems', system.id) });
-      void cache.invalidateQueries({ queryKey: keyOf.all('systems') });
-    },
-  });
-  return (
-    <Dialog
-      title={t('systems:deleteTitle', { name: f.name(system) })}
-      isOpen
-      onClose={onClose}
-      keepOpen
-      actions={
-        <>
-          <Button onPress={onClose}>{t('common:cancel')}</Button>
-          <Button
-            variant="danger"
-            busy={remove.isPending}
-            onPress={() => {
-              setAsked(true);
-              if (reason.trim()) remove.mutate();
-            }}
-          >
-            {t('systems:deleteVerb')}
-          </Button>
-        </>
-      }
-    >
-      <p>{t('systems:deleteText')}</p>
-      <TextArea
-        label={t('common:reason')}
-        help={t('common:reasonHelp')}
-        required
-        maxLength={500}
-        value={reason}
-        onChange={setReason}
-        error={asked && !reason.trim() ? t('problem:rule.reason_required') : undefined}
-      />
-      {remove.error && <FailedState error={remove.error} compact />}
-    </Dialog>
   );
 }

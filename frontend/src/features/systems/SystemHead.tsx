@@ -2,10 +2,12 @@ import type { TFunction } from 'i18next';
 import { useTranslation } from 'react-i18next';
 import type { System } from '@/api/systems';
 import { useFormat } from '@/i18n/format';
+import { today } from '@/lib/dates';
 import { type Step, Stepper } from '@/ui/facts';
 import { StatusChip } from '@/ui/StatusChip';
+import { EolChip } from './EolChip';
 import { phases } from './fields';
-import { eolTone, freshTone } from './model';
+import { freshTone } from './model';
 
 /** The strip that answers first: owner, importance, support, freshness, and the bar of its life. */
 export function SystemHead({ system }: { system: System }) {
@@ -26,17 +28,7 @@ export function SystemHead({ system }: { system: System }) {
     {
       key: 'eol',
       label: t('systems:field.nextEolOn'),
-      value: (
-        <StatusChip
-          tone={eolTone[system.eol.status]}
-          why={t(`systems:why.eol.${system.eol.status}`, {
-            component: system.eol.component ?? '',
-            on: f.day(system.eol.on),
-          })}
-        >
-          {system.eol.on ? f.dayShort(system.eol.on) : t(`systems:eol.${system.eol.status}`)}
-        </StatusChip>
-      ),
+      value: <EolChip eol={system.eol} day />,
     },
     {
       key: 'freshness',
@@ -75,7 +67,8 @@ export function SystemHead({ system }: { system: System }) {
   );
 }
 
-/** The phases as steps: those before the present one are over, whether or not anybody wrote down when. */
+/** The phases as steps: those before the present one are over, whether or not anybody wrote down when. The day of a phase that is to
+ *  come again belongs to the life before the renewal, so it is not said. */
 function lifeOf(system: System, t: TFunction, day: (on: string | undefined) => string): Step[] {
   const at = (phases as readonly string[]).indexOf(system.phase);
   return phases.map((p, i) => {
@@ -86,7 +79,7 @@ function lifeOf(system: System, t: TFunction, day: (on: string | undefined) => s
       label: t(`systems:phase.${p}`),
       state,
       word: t(`systems:phaseState.${state}`),
-      note: span?.from && `${day(span.from)}〜`,
+      note: span?.from && (state !== 'next' || span.from > today()) ? `${day(span.from)}〜` : undefined,
     };
   });
 }

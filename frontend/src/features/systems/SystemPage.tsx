@@ -6,17 +6,25 @@ import { useFormat } from '@/i18n/format';
 import { History } from '@/ui/fields/History';
 import { PageHead } from '@/ui/Page';
 import { FailedState, SkeletonPage } from '@/ui/states';
-import { Tabs } from '@/ui/Tabs';
+import { type TabEntry, Tabs } from '@/ui/Tabs';
 import { systemFields } from './fields';
 import { SystemActions } from './SystemActions';
 import { SystemHead } from './SystemHead';
 import { Components, Links, Overview, Projects } from './SystemTabs';
+import { systemTabs } from './search';
 
-export const systemTabs = ['overview', 'components', 'links', 'projects', 'history'] as const;
-export type SystemTab = (typeof systemTabs)[number];
+type SystemTab = (typeof systemTabs)[number];
+
+export interface SystemPageProps {
+  id: string;
+  /** One of systemTabs or the key of a part. */
+  tab: string;
+  /** What other nouns say of the system; they stand before the history. */
+  parts: readonly TabEntry[];
+}
 
 /** One system: who owns it, how important it is, where it stands in its life, and whether the entry can be trusted. */
-export function SystemPage({ id, tab }: { id: string; tab: SystemTab }) {
+export function SystemPage({ id, tab, parts }: SystemPageProps) {
   const { t } = useTranslation();
   const f = useFormat();
   const navigate = useNavigate();
@@ -40,17 +48,15 @@ export function SystemPage({ id, tab }: { id: string; tab: SystemTab }) {
           void navigate({
             to: '/systems/$id',
             params: { id },
-            search: { tab: key as SystemTab },
+            search: { tab: key },
             replace: true,
             resetScroll: false,
           })
         }
-        tabs={systemTabs.map((key) => ({
-          key,
-          label: t(`systems:tabs.${key}`),
-          count: count[key],
-          content: content(key, system),
-        }))}
+        tabs={systemTabs.flatMap((key) => [
+          ...(key === 'history' ? parts : []),
+          { key, label: t(`systems:tabs.${key}`), count: count[key], content: content(key, system) },
+        ])}
       />
     </div>
   );

@@ -7,8 +7,9 @@ import { FieldValue } from '@/ui/fields/FieldValue';
 import { IconButton } from '@/ui/IconButton';
 import { ButtonLink } from '@/ui/Link';
 import { StatusChip } from '@/ui/StatusChip';
+import { EolDay } from './EolDay';
 import { systemFields } from './fields';
-import { eolToneOf, freshTone } from './model';
+import { freshTone } from './model';
 
 const shown = [
   'ownerId',
@@ -38,9 +39,9 @@ export function SystemPreview({ item, onClose }: { item: SystemItem; onClose: ()
         <StatusChip tone={freshTone[item.freshness]} why={t('systems:why.confirmBy', { on: f.day(item.confirmBy) })}>
           {t(`systems:freshness.${item.freshness}`)}
         </StatusChip>
-        <StatusChip tone={eolToneOf(item, today())}>
+        <EolDay item={item} today={today()}>
           {item.nextEolOn ? t('systems:eolOn', { on: f.dayShort(item.nextEolOn) }) : t('systems:eolUnknown')}
-        </StatusChip>
+        </EolDay>
       </p>
       <DescriptionList
         facts={systemFields

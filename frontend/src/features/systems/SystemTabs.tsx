@@ -7,6 +7,7 @@ import { RowsValue } from '@/ui/fields/FieldValue';
 import { Link } from '@/ui/Link';
 import { Section } from '@/ui/Page';
 import { EmptyState } from '@/ui/states';
+import { EolChip } from './EolChip';
 import { systemFields } from './fields';
 
 export function Overview({ system }: { system: System }) {
@@ -26,7 +27,14 @@ export function Components({ system }: { system: System }) {
   const rows = system.components ?? [];
   if (!field || rows.length === 0)
     return <EmptyState title={t('systems:noComponents')} hint={t('systems:help.components')} />;
-  return <RowsValue field={field} rows={rows.map((r) => ({ ...r }))} />;
+  const support = {
+    label: t('systems:support'),
+    cell: (i: number) => {
+      const eol = system.componentEol[i];
+      return eol && <EolChip eol={eol} />;
+    },
+  };
+  return <RowsValue field={field} rows={rows.map((r) => ({ ...r }))} lead={support} />;
 }
 
 /** Both ends of the connections, as lists one can walk along. */

@@ -12,12 +12,13 @@ export const eolTone: Record<System['eol']['status'], Tone> = {
   grey: 'unknown',
 };
 
-/** The end of support as a list shows it, from its day alone: past, within a year, later, not known. */
-export function eolToneOf(item: Pick<SystemItem, 'nextEolOn'>, today: string): Tone {
+/** The end of support as a list shows it, from its day alone: past, within a year, not known. A later day is not called good: only the
+ *  system's page knows whether mainstream support is over or nobody has looked for long. */
+export function eolToneOf(item: Pick<SystemItem, 'nextEolOn'>, today: string): Tone | undefined {
   if (!item.nextEolOn) return 'unknown';
   if (item.nextEolOn < today) return 'bad';
   const inAYear = `${Number(today.slice(0, 4)) + 1}${today.slice(4)}`;
-  return item.nextEolOn <= inAYear ? 'warn' : 'good';
+  return item.nextEolOn <= inAYear ? 'warn' : undefined;
 }
 
 /** A record as the form edits it: the interfaces carry the names of the systems they lead to. */

@@ -34,7 +34,7 @@ export function MyWork() {
             figure={work[s].length >= 100 ? '100+' : f.number(work[s].length)}
             unit={t('work:unit')}
             tone={tone(s, work[s].length)}
-            link={{ to: '/', hash: s }}
+            link={{ to: '/work', hash: s }}
           />
         ))}
       </div>

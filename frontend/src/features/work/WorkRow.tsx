@@ -51,12 +51,16 @@ const dueWords = (left: number, t: TFunction) =>
 /** The values that tell one thing of a kind from the next. */
 function Detail({ detail }: { detail: Record<string, unknown> }) {
   const { t } = useTranslation();
+  const f = useFormat();
   const text = (v: unknown) => (typeof v === 'string' && v ? v : undefined);
   const parts = [
     text(detail.gate) && t('work:gate', { gate: detail.gate }),
     typeof detail.round === 'number' && detail.round > 1 && t('work:round', { round: detail.round }),
     text(detail.tier) && t('work:tier', { tier: detail.tier }),
-    text(detail.milestone) ?? text(detail.risk) ?? text(detail.condition),
+    typeof detail.systems === 'number' &&
+      t('work:systems', { year: f.fiscalYear(Number(detail.year)), count: detail.systems }),
+    f.pick(text(detail.section), text(detail.sectionEn)),
+    text(detail.milestone) ?? text(detail.risk) ?? text(detail.condition) ?? text(detail.model),
   ].filter(Boolean);
   if (parts.length === 0) return null;
   return <span className="block text-ink-soft text-note">{parts.join(' · ')}</span>;

@@ -1,13 +1,9 @@
-import { createFileRoute } from '@tanstack/react-router';
-import { workOptions } from '@/api/work';
-import { MyWork } from '@/features/work/MyWork';
-import { loadWords } from '@/i18n';
+import { createFileRoute, redirect } from '@tanstack/react-router';
+import { startOf } from '@/shell/start';
 
+/** The first screen is the one that answers what a reader must see first. */
 export const Route = createFileRoute('/_app/')({
-  staticData: { crumb: 'shell:nav.work' },
-  loader: ({ context }) => {
-    void context.queryClient.prefetchQuery(workOptions());
-    return loadWords('work');
+  beforeLoad: ({ context }) => {
+    throw redirect({ to: startOf(context.me), replace: true });
   },
-  component: MyWork,
 });

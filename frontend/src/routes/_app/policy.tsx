@@ -1,6 +1,7 @@
 import { createFileRoute } from '@tanstack/react-router';
 import { matrixOptions } from '@/api/policy';
-import { PolicyPage, type PolicySearch, policyTabs } from '@/features/policy/PolicyPage';
+import { PolicyPage } from '@/features/policy/PolicyPage';
+import { type PolicySearch, policyTabs } from '@/features/policy/search';
 import { loadWords } from '@/i18n';
 
 const keys = ['object', 'role', 'permission', 'noun', 'id'] as const;

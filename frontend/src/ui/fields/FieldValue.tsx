@@ -1,4 +1,4 @@
-import type { ReactNode } from 'react';
+import { Fragment, type ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useFormat } from '@/i18n/format';
 import { isBlank } from '@/lib/equal';
@@ -21,6 +21,7 @@ export function FieldValue({ field, record, short }: FieldValueProps): ReactNode
   if (isBlank(value)) return <Missing />;
   const word = (v: unknown) => (field.options?.includes(String(v)) ? t(`${field.words}.${v}`) : String(v));
 
+  if (field.per && typeof value === 'number') return String(value / field.per);
   switch (field.kind) {
     case 'choice':
       return word(value);
@@ -47,12 +48,11 @@ export function FieldValue({ field, record, short }: FieldValueProps): ReactNode
       return namesOf(from[field.nameKey ?? ''], value as string[], f.name).join(t('common:listSeparator'));
     case 'tags':
       return (value as string[]).join(t('common:listSeparator'));
-    case 'rows':
-      return short ? (
-        t('common:count', { count: (value as unknown[]).length })
-      ) : (
-        <RowsValue field={field} rows={value as Draft[]} />
-      );
+    case 'rows': {
+      // One part of its own, such as what a decision did, is a row by itself.
+      const rows = (Array.isArray(value) ? value : [value]) as Draft[];
+      return short ? t('common:count', { count: rows.length }) : <RowsValue field={field} rows={rows} />;
+    }
     default:
       return String(value);
   }
@@ -73,38 +73,81 @@ export function Missing() {
   return <span className="text-ink-faint">{t('common:missing')}</span>;
 }
 
+const head = 'px-2 py-1 text-left font-normal text-ink-soft text-note first:pl-0';
+
+export interface RowsValueProps {
+  field: Field;
+  rows: Draft[];
+  /** A column of the page's own after the first, such as a judgement of each row. */
+  lead?: { label: string; cell: (row: number) => ReactNode };
+}
+
 /** Rows of parts as a small table of their own. */
-export function RowsValue({ field, rows }: { field: Field; rows: Draft[] }) {
+export function RowsValue({ field, rows, lead }: RowsValueProps) {
   const { t } = useTranslation();
   const parts = (field.fields ?? []).filter((p) => rows.some((r) => !isBlank(r[p.key])));
   return (
+    <>
+      <RowsTable field={field} parts={parts} rows={rows} lead={lead} />
+      <ul aria-label={t(field.label)} className="flex flex-col sm:hidden">
+        {rows.map((row, i) => (
+          <li key={i} className="border-line border-b py-2">
+            {lead && <div>{lead.cell(i)}</div>}
+            <dl className="grid grid-cols-[auto_1fr] gap-x-3">
+              {parts
+                .filter((p) => !isBlank(row[p.key]))
+                .map((p) => (
+                  <Fragment key={p.key}>
+                    <dt className="text-ink-soft text-note leading-6">{t(p.label)}</dt>
+                    <dd className="min-w-0">
+                      <FieldValue field={p} record={row} short />
+                    </dd>
+                  </Fragment>
+                ))}
+            </dl>
+          </li>
+        ))}
+      </ul>
+    </>
+  );
+}
+
+function RowsTable({ field, parts, rows, lead }: RowsValueProps & { parts: readonly Field[] }) {
+  const { t } = useTranslation();
+  return (
     // biome-ignore lint/a11y/noNoninteractiveTabindex: a region that scrolls must be reachable by keyboard
-    <section className="overflow-x-auto" aria-label={t(field.label)} tabIndex={0}>
+    <section className="overflow-x-auto max-sm:hidden" aria-label={t(field.label)} tabIndex={0}>
       <table className="w-full border-collapse">
         <thead>
           <tr className="border-line-strong border-b">
-            {parts.map((p) => (
-              <th
-                key={p.key}
-                scope="col"
-                className="px-2 py-1 text-left font-normal text-ink-soft text-note first:pl-0"
-              >
-                {t(p.label)}
-              </th>
+            {parts.map((p, at) => (
+              <Fragment key={p.key}>
+                <th scope="col" className={head}>
+                  {t(p.label)}
+                </th>
+                {at === 0 && lead && (
+                  <th scope="col" className={head}>
+                    {lead.label}
+                  </th>
+                )}
+              </Fragment>
             ))}
           </tr>
         </thead>
         <tbody>
           {rows.map((row, i) => (
             <tr key={i} className="border-line border-b">
-              {parts.map((p) => (
-                <td key={p.key} className="px-2 py-1.5 align-top first:pl-0">
-                  {isBlank(row[p.key]) ? (
-                    <span className="text-ink-faint">—</span>
-                  ) : (
-                    <FieldValue field={p} record={row} short />
-                  )}
-                </td>
+              {parts.map((p, at) => (
+                <Fragment key={p.key}>
+                  <td className="px-2 py-1.5 align-top first:pl-0">
+                    {isBlank(row[p.key]) ? (
+                      <span className="text-ink-faint">—</span>
+                    ) : (
+                      <FieldValue field={p} record={row} short />
+                    )}
+                  </td>
+                  {at === 0 && lead && <td className="px-2 py-1.5 align-top">{lead.cell(i)}</td>}
+                </Fragment>
               ))}
             </tr>
           ))}

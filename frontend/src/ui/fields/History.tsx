@@ -74,11 +74,14 @@ function Head({ entry, noun }: { entry: HistoryEntry; noun: string }) {
   const { t } = useTranslation();
   const f = useFormat();
   const a = entry.actor;
+  const act = actWord(t, entry.noun, entry.action);
+  const key = `audit:noun.${entry.noun}`;
+  const part = entry.noun !== noun && i18n.exists(key) && t(key) !== act ? `${t(key)} ` : '';
   return (
     <span className="flex flex-wrap items-baseline gap-x-3">
       <span className="font-bold">
-        {entry.noun !== noun && i18n.exists(`audit:noun.${entry.noun}`) && `${t(`audit:noun.${entry.noun}`)} `}
-        {actWord(t, entry.noun, entry.action)}
+        {part}
+        {act}
       </span>
       {a?.name ? (
         <PersonPost
@@ -109,10 +112,10 @@ function named(field: Field, value: unknown, labels: Labels): Draft {
   return record;
 }
 
-/** Field by field what was and what is. */
-export /** More changes than these fold away: who reads a history looks for the act first. */
+/** More changes than these fold away: who reads a history looks for the act first. */
 const unfolded = 4;
 
+/** Field by field what was and what is. */
 export function Changes({ fields, changes, labels }: { fields: readonly Field[]; changes: Change[]; labels: Labels }) {
   const { t } = useTranslation();
   const known = changes.flatMap((c) => {

@@ -5,6 +5,7 @@ import { faultMessage } from '@/i18n/problem';
 import type { Draft, Field } from '@/lib/fields';
 import { Checkbox, CheckboxGroup, RadioGroup, Select } from '../Choice';
 import { ComboBox, MultiComboBox } from '../ComboBox';
+import { InstantField } from '../InstantField';
 import { DateField, FiscalYearField, NumberField, type Parsed, TimeField, YenField } from '../ParsedField';
 import { TextArea, TextField } from '../TextField';
 import { RowsInput } from './RowsInput';
@@ -88,6 +89,8 @@ export function FieldInput({ field, draft, onChange, faults, path, bare, isDisab
       return <FiscalYearField {...common} value={value as Parsed<number>} onChange={set} />;
     case 'date':
       return <DateField {...common} value={(value as string) ?? null} onChange={(v) => set(v ?? '')} />;
+    case 'instant':
+      return <InstantField {...common} value={String(value ?? '')} onChange={set} />;
     case 'time':
       return <TimeField {...common} value={(value as string) ?? null} onChange={(v) => set(v ?? '')} />;
     case 'ref':

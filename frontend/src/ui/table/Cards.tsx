@@ -17,7 +17,7 @@ export function Cards<R extends { id: string }>({
             <BareLink {...rowLink(row)} className="flex flex-col gap-0.5 px-3 py-2 text-ink active:bg-hover">
               <span className="flex items-baseline justify-between gap-3">
                 <span className="min-w-0 break-words font-bold">{face.title}</span>
-                <span className="max-w-3/5 shrink-0 text-right **:whitespace-normal">{face.status}</span>
+                <span className="max-w-2/5 shrink-0 text-right **:whitespace-normal">{face.status}</span>
               </span>
               <span className="flex flex-wrap gap-x-3 text-ink-soft text-note">
                 {face.facts.slice(0, 2).map((fact, i) => (

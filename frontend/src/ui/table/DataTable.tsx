@@ -33,6 +33,8 @@ export interface DataTableProps<R extends { id: string }> {
   columns: Column<R>[];
   /** The fields offered as filters at the left: choices as boxes, references as a search. */
   facets: readonly Field[];
+  /** Filters that come with a figure and are not offered beside the table: shown while they hold, and dropped one by one. */
+  narrowed?: readonly Field[];
   /** Rows per value of each filter, where the server counts them. */
   counts?: Counts;
   /** What the route's query gave. */
@@ -52,6 +54,10 @@ export interface DataTableProps<R extends { id: string }> {
   card: (row: R) => CardFace;
   /** The panel at the right; without it a row opens its page at once. */
   preview?: (row: R) => ReactNode;
+  /** A line across the table under a row, where there is one to say. */
+  below?: (row: R) => ReactNode;
+  /** Filters behind a button even on a wide screen: for tables that need all the width. */
+  wide?: boolean;
   /** For a list without any rows and any filter. */
   empty: { title: string; hint?: string; action?: ReactNode };
   /** Names of references chosen as filters, where rows know them. */
@@ -69,6 +75,7 @@ export function DataTable<R extends { id: string }>(props: DataTableProps<R>) {
     search,
     onSearch,
     facets,
+    narrowed = [],
     limit = pageSize,
     preview,
     rowName,
@@ -81,12 +88,12 @@ export function DataTable<R extends { id: string }>(props: DataTableProps<R>) {
   const isWide = useMedia(wide);
   const isVeryWide = useMedia(veryWide);
   const [filtering, setFiltering] = useState(false);
-  const filters = facets.map((x) => x.key);
+  const filters = [...facets, ...narrowed].map((x) => x.key);
   const filtered = isFiltered(search, filters);
   const rows = data?.items ?? [];
   const row = preview && search.row ? rows.find((r) => r.id === search.row) : undefined;
   // Facets, table and preview side by side need a large screen; elsewhere the preview takes the facets' place.
-  const facetsBeside = isWide && (!row || isVeryWide);
+  const facetsBeside = isWide && !props.wide && (!row || isVeryWide);
   const close = () => onSearch({ row: undefined }, true);
   const facetPane = facets.length > 0 && (
     <Facets fields={facets} counts={props.counts} search={search} onSearch={onSearch} names={props.filterNames} />

@@ -40,7 +40,10 @@ function ChoiceFacet({ field, counts, search, onSearch }: OneFacet & { counts?: 
   const options =
     field.kind === 'flag'
       ? ['true', 'false'].map((v) => ({ value: v, label: t(v === 'true' ? 'common:yes' : 'common:no') }))
-      : (field.options ?? []).map((o) => ({ value: o, label: t(`${field.words}.${o}`) }));
+      : field.kind === 'fiscalYear'
+        ? years(counts, chosen).map((v) => ({ value: v, label: f.fiscalYearTick(Number(v)).replace('\n', ' ') }))
+        : (field.options ?? []).map((o) => ({ value: o, label: t(`${field.words}.${o}`) }));
+  if (options.length === 0) return null;
   return (
     <fieldset>
       <legend className="mb-1 font-bold text-note">{t(field.label)}</legend>
@@ -58,6 +61,10 @@ function ChoiceFacet({ field, counts, search, onSearch }: OneFacet & { counts?: 
     </fieldset>
   );
 }
+
+/** The years that the server counted and those chosen, the newest first. */
+const years = (counts: Record<string, number> = {}, chosen: string[]) =>
+  [...new Set([...Object.keys(counts), ...chosen])].sort((a, b) => Number(b) - Number(a));
 
 function RefFacet({ field, search, onSearch, names }: OneFacet) {
   const { t } = useTranslation();

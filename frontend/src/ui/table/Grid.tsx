@@ -1,6 +1,6 @@
 import { useNavigate } from '@tanstack/react-router';
 import { type ColumnDef, flexRender, getCoreRowModel, useReactTable } from '@tanstack/react-table';
-import { type KeyboardEvent, type MouseEvent, useMemo, useRef } from 'react';
+import { Fragment, type KeyboardEvent, type MouseEvent, useMemo, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
 import { cx } from '@/lib/cx';
 import type { Column } from '../fields/columns';
@@ -26,6 +26,7 @@ export function Grid<R extends { id: string }>({
   rowLink,
   rowName,
   preview,
+  below,
   isFetching,
 }: GridProps<R>) {
   const { t } = useTranslation();
@@ -85,42 +86,66 @@ export function Grid<R extends { id: string }>({
           </tr>
         </thead>
         <tbody>
-          {table.getRowModel().rows.map(({ id, original, getVisibleCells }) => (
-            <tr
-              key={id}
-              data-row={id}
-              aria-current={id === chosen ? 'true' : undefined}
-              onClick={(e) => !pressedInside(e) && choose(original)}
-              onDoubleClick={() => open(original)}
-              className={cx('group cursor-pointer', id === chosen ? 'bg-chosen' : 'bg-paper hover:bg-hover')}
-            >
-              {getVisibleCells().map((cell, i) => {
-                const content = flexRender(cell.column.columnDef.cell, cell.getContext());
-                const column = visible[i];
-                return i === 0 ? (
-                  <th
-                    key={cell.id}
-                    scope="row"
-                    className="sticky left-0 z-10 h-row max-w-80 truncate border-line border-r border-b bg-inherit px-(--cell-x) text-left font-normal leading-[1.3] focus-within:whitespace-normal"
-                  >
-                    <BareLink {...rowLink(original)} title={rowName(original)} className="text-accent hover:underline">
-                      {content}
-                    </BareLink>
-                  </th>
-                ) : (
-                  <td
-                    key={cell.id}
-                    className={cx(
-                      'h-row max-w-72 truncate border-line border-b px-(--cell-x) leading-[1.3]',
-                      column?.numeric && 'num',
-                    )}
-                  >
-                    {content}
-                  </td>
-                );
-              })}
-            </tr>
-          ))}
+          {table.getRowModel().rows.map(({ id, original, getVisibleCells }) => {
+            const line = below?.(original);
+            const look = cx('group cursor-pointer', id === chosen ? 'bg-chosen' : 'bg-paper hover:bg-hover');
+            const edge = line ? undefined : 'border-b';
+            return (
+              <Fragment key={id}>
+                <tr
+                  data-row={id}
+                  aria-current={id === chosen ? 'true' : undefined}
+                  onClick={(e) => !pressedInside(e) && choose(original)}
+                  onDoubleClick={() => open(original)}
+                  className={look}
+                >
+                  {getVisibleCells().map((cell, i) => {
+                    const content = flexRender(cell.column.columnDef.cell, cell.getContext());
+                    const column = visible[i];
+                    return i === 0 ? (
+                      <th
+                        key={cell.id}
+                        scope="row"
+                        className={cx(
+                          'sticky left-0 z-10 h-row max-w-80 truncate border-line border-r bg-inherit px-(--cell-x) text-left font-normal leading-[1.3] focus-within:whitespace-normal',
+                          edge,
+                        )}
+                      >
+                        <BareLink
+                          {...rowLink(original)}
+                          title={rowName(original)}
+                          className="block truncate text-accent hover:underline focus:whitespace-normal"
+                        >
+                          {content}
+                        </BareLink>
+                      </th>
+                    ) : (
+                      <td
+                        key={cell.id}
+                        className={cx(
+                          'h-row max-w-72 truncate border-line px-(--cell-x) leading-[1.3]',
+                          edge,
+                          column?.numeric && 'num',
+                        )}
+                      >
+                        {content}
+                      </td>
+                    );
+                  })}
+                </tr>
+                {line && (
+                  <tr onClick={(e) => !pressedInside(e) && choose(original)} className={look}>
+                    <td
+                      colSpan={visible.length}
+                      className="border-line border-b px-(--cell-x) pb-2 text-ink-soft text-note leading-[1.3]"
+                    >
+                      {line}
+                    </td>
+                  </tr>
+                )}
+              </Fragment>
+            );
+          })}
         </tbody>
       </table>
     </section>

@@ -1,6 +1,7 @@
 import { useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useFormat } from '@/i18n/format';
+import type { Field } from '@/lib/fields';
 import { usePrefs } from '@/lib/prefs';
 import { Button } from '../Button';
 import { Checkbox } from '../Choice';
@@ -19,22 +20,33 @@ interface ToolbarProps<R extends { id: string }> extends DataTableProps<R> {
 }
 
 export function Toolbar<R extends { id: string }>(props: ToolbarProps<R>) {
-  const { title, columns, facets, search, onSearch, filtered, filters, onFilter, data, filterNames } = props;
+  const {
+    title,
+    columns,
+    facets,
+    narrowed = [],
+    search,
+    onSearch,
+    filtered,
+    filters,
+    onFilter,
+    data,
+    filterNames,
+  } = props;
   const { t } = useTranslation();
   const f = useFormat();
   const prefs = usePrefs();
   const density = search.density ?? prefs.density;
   const visible = visibleColumns(columns, search.cols).map((c) => c.key);
-  const chips = facets.flatMap((field) =>
-    valuesOf(search, field.key).map((value) => ({
-      field,
-      value,
-      text: field.options
-        ? t(`${field.words}.${value}`)
-        : field.kind === 'flag'
-          ? t(value === 'true' ? 'common:yes' : 'common:no')
-          : (filterNames?.[value] ?? value),
-    })),
+  const said = (field: Field, value: string) => {
+    if (field.options) return t(`${field.words}.${value}`);
+    if (field.kind === 'flag') return t(value === 'true' ? 'common:yes' : 'common:no');
+    if (field.kind === 'date') return f.dayShort(value);
+    if (field.kind === 'fiscalYear') return f.fiscalYear(Number(value));
+    return filterNames?.[value] ?? value;
+  };
+  const chips = [...facets, ...narrowed].flatMap((field) =>
+    valuesOf(search, field.key).map((value) => ({ field, value, text: said(field, value) })),
   );
   return (
     <div className="no-print flex flex-col gap-2">

@@ -1,7 +1,7 @@
 import { createFileRoute } from '@tanstack/react-router';
 import { conditionsOptions } from '@/api/gates';
 import { ConditionList } from '@/features/gates/ConditionList';
-import { conditionFilters, conditionsQuery } from '@/features/gates/columns';
+import { conditionFilters, conditionsQuery } from '@/features/gates/search';
 import { tableSearch } from '@/ui/table/search';
 
 export const Route = createFileRoute('/_app/gates/conditions')({

@@ -1,7 +1,7 @@
 import { createFileRoute } from '@tanstack/react-router';
 import { applicationsOptions } from '@/api/gates';
-import { applicationFilters, applicationsQuery } from '@/features/gates/columns';
 import { ReviewBoard } from '@/features/gates/ReviewBoard';
+import { applicationFilters, applicationsQuery } from '@/features/gates/search';
 import { tableSearch } from '@/ui/table/search';
 
 export const Route = createFileRoute('/_app/gates/')({

@@ -1,7 +1,7 @@
 import { createFileRoute } from '@tanstack/react-router';
 import { projectsOptions } from '@/api/projects';
-import { projectFilters, projectsQuery } from '@/features/projects/columns';
 import { ProjectList } from '@/features/projects/ProjectList';
+import { projectFilters, projectsQuery } from '@/features/projects/search';
 import { tableSearch } from '@/ui/table/search';
 
 export const Route = createFileRoute('/_app/projects/')({

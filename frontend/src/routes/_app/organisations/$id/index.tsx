@@ -1,5 +1,6 @@
 import { createFileRoute } from '@tanstack/react-router';
-import { OrganisationPage, type OrganisationTab, organisationTabs } from '@/features/organisations/OrganisationPage';
+import { OrganisationPage } from '@/features/organisations/OrganisationPage';
+import { type OrganisationTab, organisationTabs } from '@/features/organisations/search';
 
 export const Route = createFileRoute('/_app/organisations/$id/')({
   validateSearch: (raw: Record<string, unknown>): { tab?: OrganisationTab } => ({

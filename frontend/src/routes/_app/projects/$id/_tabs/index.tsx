@@ -1,5 +1,5 @@
 import { createFileRoute } from '@tanstack/react-router';
-import { ExecutionCheck } from '@/features/gates/ExecutionCheck';
+import { ExecutionCheck, StageBlocked } from '@/features/gates/ExecutionCheck';
 import { ReadinessCard } from '@/features/gates/ReadinessCard';
 import { WhoActs } from '@/features/gates/WhoActs';
 import { Overview } from '@/features/projects/Overview';
@@ -13,6 +13,7 @@ export const Route = createFileRoute('/_app/projects/$id/_tabs/')({
         readiness={<ReadinessCard projectId={id} />}
         who={<WhoActs projectId={id} />}
         execution={<ExecutionCheck projectId={id} />}
+        completion={<StageBlocked projectId={id} stage="completion" />}
       />
     );
   },

@@ -1,0 +1,211 @@
+package rationalisation
+
+import (
+	"context"
+	"fmt"
+	"strings"
+
+	"miotsukushi/backend/platform/authz"
+	"miotsukushi/backend/platform/fault"
+	"miotsukushi/backend/platform/store"
+)
+
+// Propose enters a consolidation case.
+func (s *Service) Propose(ctx context.Context, d CaseDraft) (*Case, error) {
+	row := &Case{CaseDraft: d, State: Proposed}
+	err := s.store.Write(ctx, func(tx *store.Tx) error {
+		row.ProposedByID = store.Ref(tx.Actor.PersonID)
+		if err := authz.Require(ctx, "consolidations:create", row.facts()); err != nil {
+			return err
+		}
+		if err := s.acceptCase(ctx, tx, row); err != nil {
+			return err
+		}
+		return store.Create(tx, row, store.Why{Action: "propose"})
+	})
+	return row, err
+}
+
+// Repropose replaces what people may write of a case. What has been decided stays as it was decided.
+func (s *Service) Repropose(ctx context.Context, id string, version int64, d CaseDraft, reason string) (*Case, error) {
+	return s.turn(ctx, id, version, "consolidations:update", store.Why{Reason: reason}, func(tx *store.Tx, row *Case) error {
+		if row.State != Proposed {
+			return fault.Clash("wrong_state", fault.Params{"state": row.State})
+		}
+		if strings.TrimSpace(d.Code) == "" {
+			d.Code = row.Code
+		}
+		row.CaseDraft = d
+		if err := authz.Require(ctx, "consolidations:update", row.facts()); err != nil {
+			return err
+		}
+		return s.acceptCase(ctx, tx, row)
+	})
+}
+
+// Approve decides for a case; whoever proposed it may not.
+func (s *Service) Approve(ctx context.Context, id string, version int64, note string) (*Case, error) {
+	return s.turn(ctx, id, version, "consolidations:approve", store.Why{Action: "approve", Reason: note}, func(tx *store.Tx, row *Case) error {
+		if row.State != Proposed {
+			return fault.Clash("wrong_state", fault.Params{"state": row.State})
+		}
+		row.State, row.DecidedOn, row.DecidedByID, row.DecisionNote = Approved, today(tx), store.Ref(tx.Actor.PersonID), note
+		return nil
+	})
+}
+
+// Drop gives a case up, with the reason; its systems are free for another case.
+func (s *Service) Drop(ctx context.Context, id string, version int64, reason string) (*Case, error) {
+	return s.turn(ctx, id, version, "consolidations:drop", store.Why{Action: "drop", Reason: reason}, func(tx *store.Tx, row *Case) error {
+		if row.State != Proposed && row.State != Approved {
+			return fault.Clash("wrong_state", fault.Params{"state": row.State})
+		}
+		row.State, row.DecidedOn, row.DecidedByID, row.DecisionNote = Dropped, today(tx), store.Ref(tx.Actor.PersonID), reason
+		return nil
+	})
+}
+
+// Complete says that a case is done: every absorbed system is retired in the register.
+func (s *Service) Complete(ctx context.Context, id string, version int64, note string) (*Case, error) {
+	return s.turn(ctx, id, version, "consolidations:complete", store.Why{Action: "complete", Reason: note}, func(tx *store.Tx, row *Case) error {
+		if row.State != Approved {
+			return fault.Clash("wrong_state", fault.Params{"state": row.State})
+		}
+		running, err := store.Column[string](tx.Table("systems").Where("id IN ? AND phase <> 'retired'", row.absorbed()).Order("code").Select("code"))
+		if err != nil {
+			return err
+		}
+		if len(running) > 0 {
+			return fault.Clash("not_retired", fault.Params{"count": len(running), "systems": strings.Join(running, ", ")})
+		}
+		row.State, row.FinishedOn = Done, today(tx)
+		return nil
+	})
+}
+
+// turn asks the policy before it tells a stale caller how the case stands.
+func (s *Service) turn(ctx context.Context, id string, version int64, perm string, why store.Why, do func(*store.Tx, *Case) error) (*Case, error) {
+	var row *Case
+	err := s.store.Write(ctx, func(tx *store.Tx) (err error) {
+		if row, err = store.Load[Case](tx.DB, id); err != nil {
+			return err
+		}
+		if err = authz.Require(ctx, perm, row.facts()); err != nil {
+			return err
+		}
+		row, err = store.Update(tx, id, version, why, func(row *Case) error { return do(tx, row) })
+		return err
+	})
+	return row, err
+}
+
+func (c *Case) absorbed() []string {
+	out := make([]string, len(c.Members))
+	for i, m := range c.Members {
+		out[i] = m.SystemID
+	}
+	return out
+}
+
+// acceptCase checks a case against the other records: the systems exist, none is absorbed by another case, and none ends in
+// itself when all cases are carried out.
+func (s *Service) acceptCase(ctx context.Context, tx *store.Tx, row *Case) error {
+	if _, ok := authz.DirectoryOf(ctx).Organisation(row.SectionID); !ok {
+		return fault.Bad("sectionId", "not_found", nil)
+	}
+	if err := tx.Lock("consolidation_members"); err != nil { // two cases at once must see each other
+		return err
+	}
+	var ids []string
+	for _, m := range row.Members {
+		ids = append(ids, m.SystemID, m.AbsorbedBy)
+	}
+	type system struct{ ID, Phase string }
+	found, err := store.Scan[system](tx.Table("systems").Where("id IN ?", ids).Select("id, phase"))
+	if err != nil {
+		return err
+	}
+	phase := map[string]string{}
+	for _, x := range found {
+		phase[x.ID] = x.Phase
+	}
+	type claim struct{ SystemID, AbsorbedBy, Code string }
+	others, err := store.Scan[claim](tx.Table("consolidation_members m").Joins("JOIN consolidation_cases c ON c.id = m.case_id").
+		Where("m.claim = '' AND m.case_id <> ?", row.ID).Select("m.system_id, m.absorbed_by, c.code"))
+	if err != nil {
+		return err
+	}
+	into, claimed := map[string]string{}, map[string]string{}
+	for _, o := range others {
+		into[o.SystemID], claimed[o.SystemID] = o.AbsorbedBy, o.Code
+	}
+	var bad []fault.Field
+	for i, m := range row.Members {
+		switch other := claimed[m.SystemID]; {
+		case phase[m.SystemID] == "":
+			bad = append(bad, fault.Field{Field: at("members", i, "systemId"), Rule: "not_found"})
+		case other != "":
+			bad = append(bad, fault.Field{Field: at("members", i, "systemId"), Rule: "absorbed_already", Params: fault.Params{"case": other}})
+		}
+		switch phase[m.AbsorbedBy] {
+		case "":
+			bad = append(bad, fault.Field{Field: at("members", i, "absorbedBy"), Rule: "not_found"})
+		case "retired":
+			bad = append(bad, fault.Field{Field: at("members", i, "absorbedBy"), Rule: "retired"})
+		}
+		into[m.SystemID] = m.AbsorbedBy
+	}
+	if err := fault.BadFields(bad); err != nil {
+		return err
+	}
+	if loop := Absorption(into); loop != "" {
+		for i, m := range row.Members {
+			if m.SystemID == loop || i == len(row.Members)-1 {
+				return fault.Bad(at("members", i, "absorbedBy"), "absorption_cycle", nil)
+			}
+		}
+	}
+	if strings.TrimSpace(row.Code) == "" {
+		if err := s.number(tx, row); err != nil {
+			return err
+		}
+	}
+	row.Derive()
+	return nil
+}
+
+// maxTries bounds the search for a number that nobody has taken yet.
+const maxTries = 1000
+
+// number gives the next free code.
+func (s *Service) number(tx *store.Tx, row *Case) error {
+	for range maxTries {
+		n, err := tx.Next("consolidation_cases")
+		if err != nil {
+			return err
+		}
+		row.Code = fmt.Sprintf("C%04d", n)
+		taken, err := store.Value[int](tx.Table("consolidation_cases").Where("code = ?", row.Code).Select("count(*)"))
+		if err != nil || taken == 0 {
+			return err
+		}
+	}
+	return fault.Bad("code", "duplicate", nil)
+}
+
+// MayRetire refuses to retire a system that a case absorbs while others in use still exchange data with it. The register
+// asks before it retires one.
+func MayRetire(tx *store.Tx, systemID string) error {
+	absorbed, err := store.Value[int](tx.Table("consolidation_members").Where("claim = '' AND system_id = ?", systemID).Select("count(*)"))
+	if err != nil || absorbed == 0 {
+		return err
+	}
+	others, err := store.Column[string](tx.Table("systems").Where("phase IN ? AND id <> ?", inUse, systemID).
+		Where(`(id IN (SELECT target_id FROM system_interfaces WHERE system_id = ?) OR id IN (SELECT system_id FROM system_interfaces WHERE target_id = ?))`, systemID, systemID).
+		Order("code").Select("code"))
+	if err != nil || len(others) == 0 {
+		return err
+	}
+	shown := others[:min(len(others), 5)]
+	return fault.Bad("phase", "dependants_active", fault.Params{"count": len(others), "systems": strings.Join(shown, ", ")})
+}

@@ -1,0 +1,3 @@
+// What the addresses of these pages may say. Routes read it at once, so it knows no component.
+
+export const boardTabs = ['board', 'reports', 'history'] as const;

@@ -1,0 +1,63 @@
+import { useQuery } from '@tanstack/react-query';
+import { useNavigate } from '@tanstack/react-router';
+import { useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { type Case, caseOptions } from '@/api/pilots';
+import { useFormat } from '@/i18n/format';
+import { Button } from '@/ui/Button';
+import { FactSheet } from '@/ui/fields/FactSheet';
+import { History } from '@/ui/fields/History';
+import { Link } from '@/ui/Link';
+import { PageHead, Section } from '@/ui/Page';
+import { FailedState, SkeletonPage } from '@/ui/states';
+import { DeleteCase } from './DeletePilot';
+import { caseFields } from './fields';
+
+const sheet = caseFields.filter((x) => x.key !== 'updatedAt');
+
+/** One case: was the answer right, how long did it take, and who looked at it? */
+export function CasePage({ id }: { id: string }) {
+  const { t } = useTranslation();
+  const f = useFormat();
+  const { data: c, error, refetch } = useQuery(caseOptions(id));
+  if (error && !c) return <FailedState error={error} onRetry={() => void refetch()} />;
+  if (!c) return <SkeletonPage />;
+  const pilot = (
+    <Link to="/pilots/$id" params={{ id: c.pilotId }}>
+      {f.pick(c.pilotName, c.pilotNameEn)}
+    </Link>
+  );
+  return (
+    <div className="flex flex-col gap-6">
+      <PageHead
+        title={t('pilot_cases:pageTitle', { code: c.code })}
+        answer={t(`pilot_cases:rank.${c.rank}`)}
+        actions={c.pilotStage === 'running' && <Actions item={c} />}
+      />
+      <FactSheet noun="pilot_cases" fields={sheet} record={c} sections={['case']} render={{ pilotId: pilot }} />
+      <Section title={t('pilots:tabs.history')}>
+        <History noun="pilots/cases" id={id} fields={caseFields} />
+      </Section>
+    </div>
+  );
+}
+
+function Actions({ item }: { item: Case }) {
+  const { t } = useTranslation();
+  const navigate = useNavigate();
+  const [deleting, setDeleting] = useState(false);
+  return (
+    <>
+      <Button can={item.can?.record} variant="quiet" onPress={() => setDeleting(true)}>
+        {t('common:delete')}
+      </Button>
+      <Button
+        can={item.can?.record}
+        onPress={() => void navigate({ to: '/pilots/cases/$id/edit', params: { id: item.id } })}
+      >
+        {t('common:edit')}
+      </Button>
+      {deleting && <DeleteCase item={item} onClose={() => setDeleting(false)} />}
+    </>
+  );
+}

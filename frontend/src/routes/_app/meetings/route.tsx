@@ -1,0 +1,7 @@
+import { createFileRoute } from '@tanstack/react-router';
+import { loadWords } from '@/i18n';
+
+export const Route = createFileRoute('/_app/meetings')({
+  staticData: { crumb: 'shell:nav.meetings' },
+  loader: () => Promise.all([loadWords('meetings'), loadWords('gates')]),
+});

@@ -1,0 +1,7 @@
+import { createFileRoute } from '@tanstack/react-router';
+import { MapPage } from '@/features/rationalisation/MapPage';
+
+export const Route = createFileRoute('/_app/rationalisation/capabilities')({
+  staticData: { crumb: 'rationalisation:nav.capabilities' },
+  component: () => <MapPage />,
+});

@@ -1,0 +1,13 @@
+import { createFileRoute } from '@tanstack/react-router';
+import { casesOptions } from '@/api/rationalisation';
+import { CaseList } from '@/features/rationalisation/CaseList';
+import { caseFilters, casesQuery } from '@/features/rationalisation/fields';
+import { tableSearch } from '@/ui/table/search';
+
+export const Route = createFileRoute('/_app/rationalisation/cases/')({
+  validateSearch: tableSearch(caseFilters),
+  loaderDeps: ({ search }) => casesQuery(search),
+  // Not awaited: the frame of the list shows at once and says itself when the rows fail.
+  loader: ({ context, deps }) => void context.queryClient.prefetchQuery(casesOptions(deps)),
+  component: () => <CaseList search={Route.useSearch()} />,
+});
