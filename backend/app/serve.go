@@ -39,6 +39,9 @@ func (a *App) Serve(ctx context.Context, ready func(addr string)) error {
 	go func() { failed <- srv.Serve(l) }()
 	metrics := a.serveMetrics(failed)
 	ready(l.Addr().String())
+	if err := slim(); err != nil {
+		slog.Info("pages read at the start stay resident", "reason", err)
+	}
 
 	select {
 	case err := <-failed:
