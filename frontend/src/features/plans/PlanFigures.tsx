@@ -219,7 +219,7 @@ function Quarters({ data }: { data: Summary }) {
                   .map((q) => (
                     <td key={q.quarter} className="px-2 py-1">
                       {q.planned.value ? (
-                        <span className="inline-flex items-center gap-1 whitespace-nowrap">
+                        <span className="inline-flex items-center gap-1 whitespace-nowrap text-center">
                           {q.past && (q.done.value ?? 0) < q.planned.value && <Mark tone="bad" />}
                           <FigureLink
                             figure={q.done}
