@@ -45,7 +45,11 @@ export function Rows({ figure, name, show }: { figure: Figure; name: string; sho
   const text = (show ?? f.number)(figure.value);
   if (figure.value === 0) return <span className="text-ink-faint">{text}</span>;
   return (
-    <HrefLink href={figure.rows} className="inline-block min-w-6 text-accent underline underline-offset-3" aria-label={`${name} ${text}`}>
+    <HrefLink
+      href={figure.rows}
+      className="inline-block min-w-6 text-accent underline underline-offset-3"
+      aria-label={`${name} ${text}`}
+    >
       {text}
     </HrefLink>
   );
