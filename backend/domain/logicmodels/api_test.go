@@ -147,7 +147,7 @@ func TestFile(t *testing.T) {
 				t.Fatalf("%s", done.Raw)
 			}
 			id := ict.Get("/logic-models?q=L-COPY").Want(200).Str("items.0.id")
-			if d := ict.Get("/logic-models/" + id).Want(200); d.Len("nodes") != 6 || d.Len("links") != 5 || d.Get("actuals.0.value") != 0.30000000000000004 || d.Str("datasets.0.id") != dataset.Str("id") {
+			if d := ict.Get("/logic-models/" + id).Want(200); d.Len("nodes") != 6 || d.Len("links") != 5 || !strings.Contains(string(d.Raw), "0.30000000000000004") || d.Str("datasets.0.id") != dataset.Str("id") {
 				t.Errorf("%s", d.Raw)
 			}
 			ict.Delete("/logic-models/"+id+"?reason=x", apptest.IfMatch(ict.Get("/logic-models/"+id).ETag)).Want(204)
