@@ -98,7 +98,7 @@ func (d *Dataset) take(next Draft) error {
 		bad = append(bad, fault.Field{Field: "basis", Rule: "by_decision"})
 	}
 	if d.pinned() {
-		if next.PersonalData != d.PersonalData {
+		if next.PersonalData != "" && next.PersonalData != d.PersonalData {
 			bad = append(bad, fault.Field{Field: "personalData", Rule: "by_decision"})
 		}
 		if next.Licence != "" && next.Licence != d.Licence {
@@ -107,7 +107,7 @@ func (d *Dataset) take(next Draft) error {
 		if !blank(next.Anonymisation) && next.Anonymisation != d.Anonymisation {
 			bad = append(bad, fault.Field{Field: "anonymisation", Rule: "by_decision"})
 		}
-		next.Licence, next.Anonymisation = d.Licence, d.Anonymisation
+		next.PersonalData, next.Licence, next.Anonymisation = d.PersonalData, d.Licence, d.Anonymisation
 	}
 	if blank(next.Code) {
 		next.Code = d.Code
