@@ -100,6 +100,15 @@ func (a projectsAtGates) Live(db *gorm.DB, p gates.Project, n gates.Needs) (gate
 			return out, err
 		}
 	}
+	if n.Roles {
+		roles, err := a.app.Skills.AtGate(db, p.ID)
+		if err != nil {
+			return out, err
+		}
+		for _, r := range roles {
+			out.Roles = append(out.Roles, gates.RoleFacts(r))
+		}
+	}
 	if n.KPIs {
 		if out.KPIs, err = a.measuresAtGate(db, p.ID); err != nil {
 			return out, err

@@ -56,7 +56,7 @@ func (w *world) views() []view {
 		{name: "health: systems, counts by property", path: "/health/systems/facets"},
 		{name: "health: value for money", path: "/health/value", page: true},
 		{name: "health: one project", path: "/health/projects/" + w.projects[0], page: true},
-	}, w.findingViews(), w.availabilityViews(), w.budgetViews(), w.planViews(), w.maturityViews(), w.procedureViews(), w.datasetViews(), w.pilotViews(), w.rationalisationViews())
+	}, w.findingViews(), w.availabilityViews(), w.budgetViews(), w.planViews(), w.maturityViews(), w.procedureViews(), w.datasetViews(), w.pilotViews(), w.skillViews(), w.rationalisationViews())
 }
 
 // grow makes the city larger. It was so yesterday already: what was written a moment ago costs its first readers more.
@@ -75,7 +75,7 @@ func (w *world) grow(ctx context.Context, s *store.Store, from, to size) error {
 		return err
 	}
 	parts := []func(b *bulk, from, to size){
-		w.addLedger, w.addFindings, w.addAvailability, w.addBudgets, w.addPlans, w.addMaturity, w.addProcedures, w.addDatasets, w.addPilots, w.addRationalisation,
+		w.addLedger, w.addFindings, w.addAvailability, w.addBudgets, w.addPlans, w.addMaturity, w.addProcedures, w.addDatasets, w.addPilots, w.addSkills, w.addRationalisation,
 	}
 	for _, add := range parts {
 		if err := inBulk(ctx, s, func(b *bulk) { add(b, from, to) }); err != nil {

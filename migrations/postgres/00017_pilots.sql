@@ -64,7 +64,9 @@ CREATE TABLE pilot_criteria (
     target_percent    BIGINT NOT NULL CHECK (target_percent BETWEEN 1 AND 99),
     min_cases         BIGINT NOT NULL CHECK (min_cases > 0),
     min_seconds_saved BIGINT,
+    min_timed         BIGINT,
     min_satisfied     BIGINT,
+    min_asked         BIGINT,
     give_up           TEXT NOT NULL,
     reason            TEXT NOT NULL DEFAULT '',
     set_on            DATE NOT NULL,
@@ -104,15 +106,19 @@ CREATE TABLE pilot_cases (
     handled_on     DATE,
     checked_by_id  TEXT COLLATE "C" REFERENCES people (id),
     note           TEXT NOT NULL DEFAULT '',
-    search         TEXT NOT NULL
+    voided_on      DATE,
+    voided_by      TEXT COLLATE "C" REFERENCES people (id),
+    void_reason    TEXT NOT NULL DEFAULT '',
+    search         TEXT NOT NULL,
+    CHECK ((voided_on IS NULL) = (void_reason = ''))
 );
 CREATE UNIQUE INDEX pilot_cases_code_key ON pilot_cases (code);
 -- Holding all that the results are counted from.
-CREATE INDEX pilot_cases_result ON pilot_cases (pilot_id, set_id, ward_id, rank, checked_by_id, seconds_before, seconds_after);
+CREATE INDEX pilot_cases_result ON pilot_cases (pilot_id, set_id, ward_id, rank, checked_by_id, seconds_before, seconds_after, voided_on, version);
 CREATE INDEX pilot_cases_list ON pilot_cases (pilot_id, code);
 CREATE INDEX pilot_cases_set ON pilot_cases (set_id);
 CREATE INDEX pilot_cases_ward ON pilot_cases (ward_id, code);
-CREATE INDEX pilot_cases_rank ON pilot_cases (rank, checked_by_id, pilot_id);
+CREATE INDEX pilot_cases_rank ON pilot_cases (rank, checked_by_id, pilot_id, voided_on);
 CREATE INDEX pilot_cases_updated ON pilot_cases (updated_at, id);
 
 -- What was decided, with the figures of that moment: never changed, never removed.
@@ -140,6 +146,8 @@ CREATE TABLE pilot_decisions (
     target_percent  BIGINT NOT NULL,
     correct         BIGINT NOT NULL,
     cases           BIGINT NOT NULL,
+    corrected       BIGINT NOT NULL DEFAULT 0,
+    voided          BIGINT NOT NULL DEFAULT 0,
     verdict         TEXT NOT NULL
 );
 CREATE UNIQUE INDEX pilot_decisions_no_key ON pilot_decisions (pilot_id, no);

@@ -27,7 +27,7 @@ func trials() []trial {
 				Accountability: "回答には根拠とした条文・先例を必ず付け、住民には職員が根拠を示して説明する。", HumanCheck: lookFirst,
 				OneOffCost: n(18_000_000), YearlyCost: n(6_400_000), Readings: asked(use(310, 420, 505), 24, 17),
 			},
-			criteria: pilots.CriteriaDraft{Metric: pilots.FirstThree, TargetPercent: 80, MinCases: 100, MinSecondsSaved: n(180), GiveUp: "200件を検証して、3位以内正答率の下限が60%に届かないとき。"},
+			criteria: pilots.CriteriaDraft{Metric: pilots.FirstThree, TargetPercent: 80, MinCases: 100, MinSecondsSaved: n(180), MinTimed: n(50), GiveUp: "200件を検証して、3位以内正答率の下限が60%に届かないとき。"},
 			sets: []answers{
 				{edition: "第1版", what: "出生・婚姻など届出12種について、過去の照会から作った60問。", since: 236, first: 31, later: 14, wrong: 15},
 				{edition: "第2版", what: "届出36種に広げ、先例の改廃を反映した問題。第1版とは問題が異なる。", since: 80, first: 44, later: 14, wrong: 10, open: 3},
@@ -41,7 +41,7 @@ func trials() []trial {
 				Accountability: "AIによる案内であることを画面に示し、電話でも尋ねられるようにする。", HumanCheck: "日々の応答から抜き出し、受付の職員が品目と手数料を確かめる。誤った案内をした人には電話で訂正する。",
 				OneOffCost: n(4_200_000), YearlyCost: n(3_100_000), Readings: asked(use(2_900, 3_450, 4_120), 30, 26),
 			},
-			criteria: pilots.CriteriaDraft{Metric: pilots.FirstPlace, TargetPercent: 85, MinCases: 300, MinSatisfied: n(70), GiveUp: "300件で下限が70%に届かないとき。"},
+			criteria: pilots.CriteriaDraft{Metric: pilots.FirstPlace, TargetPercent: 85, MinCases: 300, MinSatisfied: n(70), MinAsked: n(20), GiveUp: "300件で下限が70%に届かないとき。"},
 			sets:     []answers{{edition: "第1版", what: "品目名の言い換えを含む、実際の問合せから抜き出したもの。", since: 155, first: 388, later: 18, wrong: 14}},
 		},
 		{
@@ -52,7 +52,7 @@ func trials() []trial {
 				PrivacyNote: "庁内のネットワークに置いた機器だけで読み取り、外部へは送らない。読み取った画像は課税の確定後に消去する。", Accountability: "読み取り結果は入力の補助とし、課税の根拠は原本とする。",
 				HumanCheck: "金額の欄は、2人の職員が原本と突き合わせる。", OneOffCost: n(9_800_000), Readings: use(1_800, 2_240),
 			},
-			criteria: pilots.CriteriaDraft{Metric: pilots.FirstPlace, TargetPercent: 95, MinCases: 100, MinSecondsSaved: n(30), GiveUp: "手書きの帳票で、読み取りの下限が85%に届かないとき。"},
+			criteria: pilots.CriteriaDraft{Metric: pilots.FirstPlace, TargetPercent: 95, MinCases: 100, MinSecondsSaved: n(30), MinTimed: n(50), GiveUp: "手書きの帳票で、読み取りの下限が85%に届かないとき。"},
 			sets:     []answers{{edition: "帳票2種・第1版", what: "活字と手書きの帳票を半分ずつ。", since: 125, first: 171, wrong: 6, open: 2}},
 		},
 		{
@@ -63,7 +63,7 @@ func trials() []trial {
 				Accountability: "会議録は、出席者の確認を経て確定する。", HumanCheck: "担当の職員が録音と突き合わせ、発言者と数値を必ず確かめる。", OneOffCost: n(1_500_000), YearlyCost: n(2_400_000),
 				Readings: asked(use(62, 88, 97), 41, 37),
 			},
-			criteria: pilots.CriteriaDraft{Metric: pilots.FirstPlace, TargetPercent: 90, MinCases: 150, MinSecondsSaved: n(1800), GiveUp: "修正にかかる時間が、書き起こしの半分を超えるとき。"},
+			criteria: pilots.CriteriaDraft{Metric: pilots.FirstPlace, TargetPercent: 90, MinCases: 150, MinSecondsSaved: n(1800), MinTimed: n(50), GiveUp: "修正にかかる時間が、書き起こしの半分を超えるとき。"},
 			sets:     []answers{{edition: "第1版", what: "会議の種類ごとに、5分の発言を1件と数えたもの。", since: 305, first: 228, later: 7, wrong: 5}},
 			decision: &pilots.DecisionDraft{
 				Outcome: pilots.Widen, Reason: "判定基準をすべて満たし、作成の時間が3分の1ほどになった。", Scope: "全局・全区の庁内会議。個人に関わる議事は除く。", Meeting: "ICT戦略本部会議",

@@ -2,6 +2,7 @@ package demo
 
 import (
 	"math/rand/v2"
+	"slices"
 	"strings"
 
 	"miotsukushi/backend/domain/skills"
@@ -27,9 +28,13 @@ func (c *city) scheduleSkills() {
 func (c *city) answerSystems() error {
 	rng := rand.New(rand.NewPCG(18, 1))
 	posts := map[string]string{}
+	retired, err := store.Column[string](c.app.Store.Read(c.ctx).Table("systems").Where("phase = 'retired'").Select("id"))
+	if err != nil {
+		return err
+	}
 	for i, m := range c.machines {
 		roll, people := rng.IntN(100), int64(0)
-		if m.id == "" || i%5 == 4 {
+		if m.id == "" || i%5 == 4 || slices.Contains(retired, m.id) {
 			continue
 		}
 		switch core := strings.Contains(m.flags, "k"); {

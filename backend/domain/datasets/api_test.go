@@ -3,8 +3,10 @@ package datasets_test
 import (
 	"bytes"
 	"context"
+	"fmt"
 	"mime/multipart"
 	"net/http"
+	"slices"
 	"strings"
 	"testing"
 
@@ -16,6 +18,7 @@ import (
 	"miotsukushi/backend/platform/authz"
 	"miotsukushi/backend/platform/fiscal"
 	"miotsukushi/backend/platform/store"
+	"miotsukushi/backend/records/work"
 )
 
 // as is the context in which a person of the test city acts.
@@ -63,7 +66,9 @@ const sample = "ID,名称,設置日\n1,本庁,2018-04-01\n2,北町区役所,\n"
 func TestLife(t *testing.T) {
 	apptest.Each(t, func(t *testing.T, c *apptest.City) {
 		pm, ict := c.As("pm"), c.As("ict")
-		pm.Post("/datasets", draft(c, "publication", "public", "licence", "cc_by")).WantCode("forbidden")
+		for _, login := range []string{"pm", "ict"} { // who decides on others decides no more on what they enter alone
+			c.As(login).Post("/datasets", draft(c, "publication", "public", "licence", "cc_by")).WantCode("forbidden")
+		}
 		d := pm.Post("/datasets", draft(c, "uses", []any{map[string]any{"fiscalYear": 2024, "uses": 0}, map[string]any{"fiscalYear": 2025}})).Want(201)
 		path := "/datasets/" + d.Str("id")
 		if d.Str("code") != "D00001" || d.Get("score") != nil || d.Len("missing") != 4 || d.Str("freshness") != "fresh" || d.Int("useFy") != 2024 || d.Get("useCount") == nil {
@@ -86,6 +91,10 @@ func TestLife(t *testing.T) {
 		if w := ict.Get("/me/work").Want(200); w.Str("decide.0.kind") != "dataset_decide" {
 			t.Errorf("%s", w.Raw)
 		}
+		c.As("head").Post(path+"/withdraw", map[string]any{}, apptest.IfMatch(d.ETag)).WantCode("forbidden") // of the section, and not whose it is
+		d = pm.Post(path+"/withdraw", map[string]any{}, apptest.IfMatch(d.ETag)).Want(200)
+		d = pm.Post(path+"/propose", proposal, apptest.IfMatch(d.ETag)).Want(200)
+		ict.Delete(path+"?reason=重複", apptest.IfMatch(d.ETag)).WantCode("conflict")
 		for _, login := range []string{"pm", "head", "viewer", "reviewer", "auditor"} {
 			c.As(login).Post(path+"/decide", map[string]any{"approve": true}, apptest.IfMatch(d.ETag)).WantCode("forbidden")
 		}
@@ -104,7 +113,12 @@ func TestLife(t *testing.T) {
 		if d.Str("publication") != "public" || d.Int("metadata") != 10000 {
 			t.Errorf("%s", d.Raw)
 		}
-		renamed := draft(c, "licence", "cc_by", "columns", definition[:2])
+		for field, value := range map[string]string{"licence": "cc0", "anonymisation": "しない"} {
+			if r := pm.Put(path, draft(c, field, value), apptest.IfMatch(d.ETag)).Want(422); r.Rule(field) != "by_decision" {
+				t.Errorf("%s changes without a decision: %s", field, r.Raw)
+			}
+		}
+		renamed := draft(c, "columns", definition[:2])
 		d = pm.Put(path, renamed, apptest.IfMatch(d.ETag)).Want(200)
 		if d.Get("score") != nil || d.Str("sample") != "redefined" || d.Bool("meets") {
 			t.Errorf("measured against other columns: %s", d.Raw)
@@ -125,14 +139,29 @@ func TestLife(t *testing.T) {
 		if d.Str("updatedOn") != "2026-07-04" || d.Str("freshness") != "fresh" {
 			t.Errorf("%s", d.Raw)
 		}
-		if h := pm.Get(path + "/history").Want(200); h.Str("items.0.action") != "refresh" || !strings.Contains(string(h.Raw), "measure") {
-			t.Errorf("%s", h.Raw)
+		h, actions := pm.Get(path+"/history").Want(200), []string{}
+		for i := range h.Len("items") {
+			actions = append(actions, h.Str(fmt.Sprintf("items.%d.action", i)))
+		}
+		for _, want := range []string{"measure", "propose", "withdraw", "decide"} {
+			if !slices.Contains(actions, want) {
+				t.Errorf("the history has no %s: %v", want, actions)
+			}
+		}
+		if actions[0] != "refresh" || d.Str("licence") != "cc_by" {
+			t.Errorf("%v %s", actions, d.Raw)
 		}
 		if l := pm.Get(path + "/proposals").Want(200); l.Str("items.0.state") != "approved" || l.Str("items.0.decidedById") != c.Person("ict") {
 			t.Errorf("%s", l.Raw)
 		}
 		pm.Delete(path+"?reason=重複", apptest.IfMatch(d.ETag)).WantCode("forbidden")
-		c.As("ict").Delete(path+"?reason=重複", apptest.IfMatch(d.ETag)).Want(204)
+		ict = c.As("ict")
+		if r := ict.Delete(path+"?reason=重複", apptest.IfMatch(d.ETag)).Want(409); r.Str("params.reason") != "still_public" {
+			t.Errorf("entering it anew is a way around the decision: %s", r.Raw)
+		}
+		d = pm.Post(path+"/propose", map[string]any{"publication": "closed", "basis": "統合", "reason": "別のデータに統合"}, apptest.IfMatch(d.ETag)).Want(200)
+		d = ict.Post(path+"/decide", map[string]any{"approve": true}, apptest.IfMatch(d.ETag)).Want(200)
+		ict.Delete(path+"?reason=重複", apptest.IfMatch(d.ETag)).Want(204)
 		pm.Get(path + "/measurements").Want(404)
 	})
 }
@@ -157,8 +186,9 @@ func TestPersonalData(t *testing.T) {
 		if d.Str("publication") != "public" || d.Str("anonymisation") == "" {
 			t.Errorf("%s", d.Raw)
 		}
-		if r := pm.Put(path, draft(c, "personalData", "sensitive"), apptest.IfMatch(d.ETag)).Want(422); r.Rule("anonymisation") != "anonymisation_needed" {
-			t.Errorf("the note goes while the data is public: %s", r.Raw)
+		note := d.Str("anonymisation")
+		if d = pm.Put(path, draft(c, "personalData", "sensitive"), apptest.IfMatch(d.ETag)).Want(200); d.Str("anonymisation") != note {
+			t.Errorf("the note goes while the data is public: %s", d.Raw)
 		}
 		// Nobody decides the own proposal.
 		own := c.As("ict").Post("/datasets", draft(c)).Want(201)
@@ -193,6 +223,15 @@ func TestSamples(t *testing.T) {
 		if d.Bool("last.checks.utf8") || d.Bool("last.checks.oneTable") || d.Str("last.encoding") != "cp932" || d.Int("uniqueness") != 5000 || d.Int("last.found.sameRows.0") != 4 {
 			t.Errorf("%s", d.Raw)
 		}
+		// Without a header the first row is somebody's data: nothing of it may be kept.
+		send(pm, path, strings.Repeat("名", 250)+".csv", []byte("山田市,090-0000,x\nA,B,C\n"), match()).Want(201)
+		d = pm.Get(path).Want(200)
+		if raw := string(d.Raw); strings.Contains(raw, "山田市") || strings.Contains(raw, "090-0000") || !d.Bool("last.found.headless") || d.Bool("last.checks.header") {
+			t.Errorf("%s", d.Raw)
+		}
+		if name := d.Str("last.fileName"); !strings.HasSuffix(name, ".csv") {
+			t.Errorf("%q", name)
+		}
 		x := excelize.NewFile()
 		for cell, v := range map[string]any{"A1": "施設一覧", "A2": "ID", "B2": "名称", "C2": "設置日", "A3": "1", "B3": "本庁", "C3": 43191, "A4": "2", "B4": "区役所", "C4": "昨日"} {
 			if err := x.SetCellValue("Sheet1", cell, v); err != nil {
@@ -212,7 +251,7 @@ func TestSamples(t *testing.T) {
 			d.Int("last.found.valid") != 5 || d.Int("machine") != 2000 || d.Int("last.found.columns.2.badRows.0") != 4 {
 			t.Errorf("%s", d.Raw)
 		}
-		if l := pm.Get(path + "/measurements").Want(200); l.Len("items") != 2 || l.Str("items.0.format") != "xlsx" {
+		if l := pm.Get(path + "/measurements").Want(200); l.Len("items") != 3 || l.Str("items.0.format") != "xlsx" {
 			t.Errorf("%s", l.Raw)
 		}
 	})
@@ -277,7 +316,7 @@ func TestFigures(t *testing.T) {
 				t.Errorf("%s: %d and %d", sort, first.Len("items"), rest.Len("items"))
 			}
 		}
-		for _, query := range []string{"band=x", "stars=9", "freshness=x", "missing=x", "meets=x", "sort=name"} {
+		for _, query := range []string{"band=x", "stars=9", "freshness=x", "missing=x", "meets=x", "sort=name", "personalData=x", "publication=open", "format=xls", "updateInterval=x", "sample=x"} {
 			viewer.Get("/datasets?" + query).Want(422)
 		}
 		differ, looked, err := c.App.Datasets.Verify(t.Context())
@@ -291,6 +330,58 @@ func TestFigures(t *testing.T) {
 		}
 		if !strings.Contains(file.String(), "公開区分") {
 			t.Error("the file does not say how far the data is open")
+		}
+		for _, lang := range []string{"ja", "en"} { // brought in again, it changes nothing
+			file.Reset()
+			if _, err := c.App.Imports.Export(as(t, c, "ict"), "datasets", "csv", lang, &file); err != nil {
+				t.Fatal(err)
+			}
+			if again := apptest.Import(t, c.As("ict"), "datasets", file.String()); again.Int("counts.unchanged") != 10 || again.Int("counts.error") != 0 {
+				t.Errorf("%s: %s", lang, again.Raw)
+			}
+		}
+		// A file is no way around the decision either.
+		public := "データID,データ名,所管所属,公開区分,利用条件\nN-1,新しい一覧," + orgCode(c, "tax") + ",公開,CC BY\n"
+		if r := apptest.Import(t, c.As("ict"), "datasets", public); r.Int("counts.error") != 1 {
+			t.Errorf("%s", r.Raw)
+		}
+	})
+}
+
+func orgCode(c *apptest.City, key string) string {
+	return c.As("ict").Get("/organisations/" + c.Org(key)).Want(200).Str("code")
+}
+
+// TestWorkBeyondTheOwn: a pile of own proposals, which nobody decides themselves, hides none of the others.
+func TestWorkBeyondTheOwn(t *testing.T) {
+	apptest.Each(t, func(t *testing.T, c *apptest.City) {
+		drafts := make([]datasets.Draft, work.Max+1)
+		for i := range drafts {
+			drafts[i] = datasets.Draft{Code: fmt.Sprintf("X-%03d", i), Name: "データ", SectionID: c.Org("tax"), PersonalData: "none"}
+		}
+		ict := as(t, c, "ict")
+		if err := c.App.Datasets.TakeOver(ict, drafts); err != nil {
+			t.Fatal(err)
+		}
+		ids, err := store.Column[string](c.Store.Read(ict).Table("datasets").Order("code").Select("id"))
+		if err != nil {
+			t.Fatal(err)
+		}
+		proposal := datasets.ProposalDraft{Publication: datasets.Closed, Basis: "契約", Reason: "取決め"}
+		for i, id := range ids {
+			who := ict
+			if i == len(ids)-1 {
+				who = as(t, c, "pm")
+			}
+			if _, err := c.App.Datasets.Propose(who, id, store.Latest, proposal); err != nil {
+				t.Fatal(err)
+			}
+		}
+		if w := c.As("ict").Get("/me/work").Want(200); w.Len("decide") != 1 || w.Str("decide.0.id") != ids[len(ids)-1] {
+			t.Errorf("%s", w.Raw)
+		}
+		if w := c.As("viewer").Get("/me/work").Want(200); w.Len("decide") != 0 {
+			t.Errorf("%s", w.Raw)
 		}
 	})
 }

@@ -50,7 +50,9 @@ func (Use) TableName() string { return "dataset_uses" }
 // Words of the fields with a closed list.
 var (
 	intervals = []string{"daily", "weekly", "monthly", "quarterly", "half_yearly", "yearly", "five_yearly", "irregular", "never"}
-	personal  = []string{"personal", "sensitive", "specific"}                // classes that may not be opened as they are
+	classes   = []string{"none", "anonymised", "personal", "sensitive", "specific"}
+	personal  = classes[2:] // may not be opened as they are
+	formats   = []string{"paper", "image", "pdf", "document", "excel", "database", "csv", "json", "xml", "geojson", "rdf", "api_open"}
 	licences  = []string{"cc0", "cc_by", "cc_by_sa", "pdl", "odc_by"}        // open licences
 	openForms = []string{"csv", "json", "xml", "geojson", "rdf", "api_open"} // formats that belong to nobody
 )

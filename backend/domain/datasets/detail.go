@@ -58,7 +58,7 @@ func (s *Service) detail(ctx context.Context, row *Dataset) (*Detail, error) {
 		d.DueOn = row.UpdatedOn.AddDays(int(*row.MayAge))
 	}
 	var err error
-	if d.Can, err = authz.Can(ctx, "datasets", row.facts(), "update", "measure", "propose", "decide", "delete"); err != nil {
+	if d.Can, err = authz.Can(ctx, "datasets", row.facts(), "update", "measure", "propose", "withdraw", "decide", "delete"); err != nil {
 		return nil, err
 	}
 	for _, refs := range []struct {
@@ -78,7 +78,9 @@ func (s *Service) detail(ctx context.Context, row *Dataset) (*Detail, error) {
 		if err != nil {
 			return nil, err
 		}
-		d.Last = &last[0]
+		for i := range last {
+			d.Last = &last[i]
+		}
 	}
 	if row.Proposed != Undecided {
 		waiting, err := store.Scan[Proposal](db.Table("dataset_proposals").Where("dataset_id = ? AND state = ?", row.ID, Waiting).Limit(1))

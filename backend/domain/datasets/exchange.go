@@ -110,7 +110,7 @@ func (s *Service) Table() *exchange.Table[Draft] {
 		},
 		Permit: func(ctx context.Context, before, after *Draft, id string) error {
 			if before == nil {
-				return permitCreate(ctx, after)
+				return permitCreate(ctx, after, authz.From(ctx).PersonID)
 			}
 			if err := authz.Require(ctx, "datasets:update", factsOf(id, before.SectionID, before.PersonalData, "")); err != nil {
 				return err

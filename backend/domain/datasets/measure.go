@@ -5,6 +5,7 @@ import (
 	"encoding/hex"
 	"encoding/json"
 	"regexp"
+	"slices"
 	"strings"
 	"time"
 
@@ -45,7 +46,8 @@ type ColumnFound struct {
 type Found struct {
 	Rows      int64         `json:"rows"`
 	Columns   []ColumnFound `json:"columns"`
-	Extra     []string      `json:"extra" doc:"Columns that the definition does not have"`
+	Extra     []string      `json:"extra" doc:"Columns that the definition does not have; empty when no column of the definition was found"`
+	Headless  bool          `json:"headless" doc:"The definition names columns and the file has none of them: its first row may be data, and is not kept"`
 	Cells     int64         `json:"cells" doc:"Cells that should hold something"`
 	Filled    int64         `json:"filled"`
 	Checked   int64         `json:"checked" doc:"Cells held against the definition; every cell of a missing column counts"`
@@ -65,8 +67,20 @@ func (f *Found) parts() (completeness, schema, uniqueness *int64) {
 	return completeness, schema, uniqueness
 }
 
-// kept is how many rows of a kind are named.
-const kept = 10
+// kept is how many rows of a kind are named, maxExtra how many columns, and maxName how much of a name.
+const (
+	kept     = 10
+	maxExtra = 50
+	maxName  = 100
+)
+
+// short is a name as far as a definition could have it.
+func short(name string) string {
+	if r := []rune(name); len(r) > maxName {
+		return string(r[:maxName])
+	}
+	return name
+}
 
 // tally reads a sample row by row.
 type tally struct {
@@ -106,9 +120,12 @@ func newTally(columns []DataColumn, headers []string, serial bool) *tally {
 		}
 	}
 	t.Keyed = keys > 0 && len(t.key) == keys
+	found := slices.ContainsFunc(t.Columns, func(c ColumnFound) bool { return c.Present })
+	t.Headless = len(columns) > 0 && !found
 	for _, h := range headers {
-		if !known[headerForm(h)] {
-			t.Extra = append(t.Extra, h)
+		// Without a column that is known, the row may be one of data: what it says is not kept.
+		if found && len(t.Extra) < maxExtra && !known[headerForm(h)] {
+			t.Extra = append(t.Extra, short(h))
 		}
 	}
 	t.fullWidth = int64(len(headers))

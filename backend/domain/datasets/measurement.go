@@ -4,9 +4,6 @@ import (
 	"context"
 	"crypto/sha256"
 	"encoding/hex"
-	"path"
-	"strings"
-	"unicode/utf8"
 
 	"miotsukushi/backend/platform/api"
 	"miotsukushi/backend/platform/authz"
@@ -103,30 +100,18 @@ func read(ctx context.Context, columns []DataColumn, f exchange.File) (*Measurem
 	}
 	sum := sha256.Sum256(f.Content)
 	m := &Measurement{
-		FileName: fileName(f.Name), FileBytes: int64(len(f.Content)), Checksum: hex.EncodeToString(sum[:]), Format: sample.Format, Encoding: sample.Encoding,
+		FileName: exchange.FileName(f.Name), FileBytes: int64(len(f.Content)), Checksum: hex.EncodeToString(sum[:]), Format: sample.Format, Encoding: sample.Encoding,
 		Sheet: sample.Sheet, HeaderRow: int64(sample.HeaderRow), RowCount: t.Rows, Definition: definition(columns),
 		Checks: store.Doc[Checks]{V: Checks{
 			UTF8:     sample.Format == exchange.XLSX || sample.Encoding == exchange.UTF8,
 			OneTable: sample.Sheets == 1 && !sample.Gaps && !sample.Ragged,
 			NoMerged: !sample.Merged,
-			Header:   sample.HeaderRow == 1 && !sample.Unnamed && !sample.Twice,
+			Header:   sample.HeaderRow == 1 && !sample.Unnamed && !sample.Twice && !t.Headless,
 		}},
 		Found: store.Doc[Found]{V: t.Found},
 	}
 	m.Completeness, m.SchemaFit, m.Uniqueness = t.parts()
 	return m, nil
-}
-
-// fileName is the last part of a name, as far as it can be shown.
-func fileName(name string) string {
-	name = path.Base(strings.ReplaceAll(name, `\`, "/"))
-	if !utf8.ValidString(name) || name == "." || name == "/" {
-		name = "?"
-	}
-	if r := []rune(name); len(r) > 200 {
-		name = string(r[:200])
-	}
-	return name
 }
 
 // measurementSorts are the orders of the list.

@@ -67,11 +67,10 @@ func (s *Service) Propose(ctx context.Context, id string, version int64, d Propo
 		if row.Proposed != Undecided {
 			return fault.Clash("proposal_waits", nil)
 		}
-		note := d.Anonymisation
-		if blank(note) {
-			note = row.Anonymisation
+		if blank(d.Anonymisation) { // what is decided stands in the proposal
+			d.Anonymisation = row.Anonymisation
 		}
-		if bad := checkOpening(d.Publication, d.Basis, d.Licence, row.PersonalData, note); len(bad) > 0 {
+		if bad := checkOpening(d.Publication, d.Basis, d.Licence, row.PersonalData, d.Anonymisation); len(bad) > 0 {
 			return fault.BadFields(bad)
 		}
 		if d.Publication == Public && row.PersonalData == "" {
@@ -110,12 +109,12 @@ func (s *Service) Decide(ctx context.Context, id string, version int64, d Decisi
 			}
 			p.State = Approved
 			row.Publication, row.Basis = p.Publication, p.Basis
-			if !blank(p.Anonymisation) {
-				row.Anonymisation = p.Anonymisation
-			}
+			row.Anonymisation = p.Anonymisation
 			switch {
 			case p.Publication == Public:
 				row.Licence, row.Basis = p.Licence, ""
+			case p.Licence != "":
+				row.Licence = p.Licence
 			case slices.Contains(licences, row.Licence):
 				row.Licence = ""
 			}
@@ -129,9 +128,9 @@ type WithdrawDraft struct {
 	Comment string `json:"comment,omitempty" validate:"max=2000"`
 }
 
-// Withdraw takes a waiting proposal back.
+// Withdraw takes a waiting proposal back: who made it, or who decides.
 func (s *Service) Withdraw(ctx context.Context, id string, version int64, d WithdrawDraft) (*Dataset, error) {
-	return s.act(ctx, id, version, "datasets:propose", store.Why{Action: "withdraw", Reason: d.Comment}, func(tx *store.Tx, row *Dataset) error {
+	return s.act(ctx, id, version, "datasets:withdraw", store.Why{Action: "withdraw", Reason: d.Comment}, func(tx *store.Tx, row *Dataset) error {
 		return s.settle(tx, row, func(p *Proposal) error {
 			p.State, p.DecidedOn, p.DecidedBy, p.Decider, p.Comment = Withdrawn, today(tx), store.Ref(tx.Actor.PersonID), tx.Actor.Name, d.Comment
 			return nil

@@ -70,6 +70,9 @@ type Filter struct {
 	NoUseFY        int    `query:"noUseFy" validate:"omitempty,min=1989,max=2100" doc:"The uses of this fiscal year are unknown"`
 }
 
+// undecided asks a list for the rows of which nobody has said it.
+const undecided = "undecided"
+
 func (s *Service) filtered(ctx context.Context, f *Filter) (*gorm.DB, error) {
 	scope, err := authz.From(ctx).Scope("datasets:read")
 	if err != nil {
@@ -88,26 +91,30 @@ func (s *Service) filtered(ctx context.Context, f *Filter) (*gorm.DB, error) {
 	if f.ProcedureID != "" {
 		q = q.Where("datasets.id IN (SELECT dataset_id FROM dataset_procedures WHERE procedure_id = ?)", f.ProcedureID)
 	}
-	for _, w := range []struct{ column, list string }{
-		{"stars", f.Stars}, {"personal_data", f.PersonalData}, {"publication", f.Publication}, {"format", f.Format},
-		{"update_interval", f.UpdateInterval}, {"sample", f.Sample},
+	for _, w := range []struct {
+		field, column, list string
+		allowed             []string
+	}{
+		{"stars", "CAST(datasets.stars AS TEXT)", f.Stars, []string{"0", "1", "2", "3", "4", "5"}},
+		{"personalData", "datasets.personal_data", f.PersonalData, append(classes, undecided)},
+		{"publication", "datasets.publication", f.Publication, []string{string(Public), string(Limited), string(Closed), undecided}},
+		{"format", "datasets.format", f.Format, append(formats, undecided)},
+		{"updateInterval", "datasets.update_interval", f.UpdateInterval, append(intervals, undecided)},
+		{"sample", "datasets.sample", f.Sample, []string{string(NoSample), string(Measured), string(Redefined)}},
 	} {
-		if w.list != "" {
-			values := strings.Split(w.list, ",")
-			if w.column == "stars" {
-				if err := among("stars", values, "0", "1", "2", "3", "4", "5"); err != nil {
-					return nil, err
-				}
-				q = q.Where("CAST(datasets.stars AS TEXT) IN ?", values)
-				continue
-			}
-			for i := range values {
-				if values[i] == "undecided" {
-					values[i] = ""
-				}
-			}
-			q = q.Where("datasets."+w.column+" IN ?", values)
+		if w.list == "" {
+			continue
 		}
+		values := strings.Split(w.list, ",")
+		if err := among(w.field, values, w.allowed...); err != nil {
+			return nil, err
+		}
+		for i := range values {
+			if values[i] == undecided {
+				values[i] = ""
+			}
+		}
+		q = q.Where(w.column+" IN ?", values)
 	}
 	if q, err = s.reckoned(q, f); err != nil {
 		return nil, err

@@ -35,11 +35,11 @@ func (s *Service) Create(ctx context.Context, d Draft) (*Dataset, error) {
 	return row, err
 }
 
-// CreateIn is Create within a larger write, such as an import. That data is public already is said only by those who
-// decide it; that it is kept back, by its section.
+// CreateIn is Create within a larger write, such as an import. That data is kept back is said by its section; that it is
+// public is a decision like any other, which nobody takes on what they enter themselves.
 func (s *Service) CreateIn(ctx context.Context, tx *store.Tx, d Draft, why store.Why) (*Dataset, error) {
 	row := &Dataset{Draft: d}
-	if err := permitCreate(ctx, &d); err != nil {
+	if err := permitCreate(ctx, &d, tx.Actor.PersonID); err != nil {
 		return nil, err
 	}
 	if err := s.accept(ctx, tx, row, nil); err != nil {
@@ -48,8 +48,9 @@ func (s *Service) CreateIn(ctx context.Context, tx *store.Tx, d Draft, why store
 	return row, store.Create(tx, row, why)
 }
 
-func permitCreate(ctx context.Context, d *Draft) error {
-	rec := factsOf("", d.SectionID, d.PersonalData, "")
+// permitCreate asks whether somebody may enter a dataset as it stands. Who enters it as public proposes that, too.
+func permitCreate(ctx context.Context, d *Draft, creator string) error {
+	rec := factsOf("", d.SectionID, d.PersonalData, store.Ref(creator))
 	if err := authz.Require(ctx, "datasets:create", rec); err != nil {
 		return err
 	}
@@ -86,7 +87,8 @@ func (s *Service) UpdateIn(ctx context.Context, tx *store.Tx, id string, version
 	})
 }
 
-// take replaces the draft. How far data is open changes by decision alone: left out it stays, and another value is refused.
+// take replaces the draft. How far data is open, and on what terms, changes by decision alone: left out it stays, and another
+// value is refused.
 func (d *Dataset) take(next Draft) error {
 	var bad []fault.Field
 	if next.Publication != Undecided && next.Publication != d.Publication {
@@ -95,8 +97,17 @@ func (d *Dataset) take(next Draft) error {
 	if !blank(next.Basis) && next.Basis != d.Basis {
 		bad = append(bad, fault.Field{Field: "basis", Rule: "by_decision"})
 	}
-	if next.PersonalData != d.PersonalData && (d.Proposed != Undecided || d.Publication == Public) {
-		bad = append(bad, fault.Field{Field: "personalData", Rule: "by_decision"})
+	if d.pinned() {
+		if next.PersonalData != "" && next.PersonalData != d.PersonalData {
+			bad = append(bad, fault.Field{Field: "personalData", Rule: "by_decision"})
+		}
+		if next.Licence != "" && next.Licence != d.Licence {
+			bad = append(bad, fault.Field{Field: "licence", Rule: "by_decision"})
+		}
+		if !blank(next.Anonymisation) && next.Anonymisation != d.Anonymisation {
+			bad = append(bad, fault.Field{Field: "anonymisation", Rule: "by_decision"})
+		}
+		next.PersonalData, next.Licence, next.Anonymisation = d.PersonalData, d.Licence, d.Anonymisation
 	}
 	if blank(next.Code) {
 		next.Code = d.Code
@@ -104,6 +115,11 @@ func (d *Dataset) take(next Draft) error {
 	next.Publication, next.Basis = d.Publication, d.Basis
 	d.Draft = next
 	return fault.BadFields(append(bad, d.Check()...))
+}
+
+// pinned tells whether the terms of use stand by a decision, or are being decided: what was weighed must be what holds.
+func (d *Dataset) pinned() bool {
+	return d.Proposed != Undecided || d.Publication == Public || d.Publication == Limited
 }
 
 // changeIn asks the policy before it tells a stale caller how the dataset stands.
@@ -162,7 +178,8 @@ func (s *Service) Refresh(ctx context.Context, id string, version int64, d Refre
 	})
 }
 
-// Delete removes a dataset entered by mistake or merged into another. Its measurements go with it; the ledger keeps them.
+// Delete removes a dataset entered by mistake or merged into another. Its measurements go with it; the ledger keeps them. What
+// is public is closed first, and what waits is decided first, so that entering it anew is no way around a decision.
 func (s *Service) Delete(ctx context.Context, id string, version int64, reason string) error {
 	return s.store.Write(ctx, func(tx *store.Tx) error {
 		row, err := store.Load[Dataset](tx.DB, id)
@@ -171,6 +188,12 @@ func (s *Service) Delete(ctx context.Context, id string, version int64, reason s
 		}
 		if err := authz.Require(ctx, "datasets:delete", row.facts()); err != nil {
 			return err
+		}
+		if row.Proposed != Undecided {
+			return fault.Clash("proposal_waits", nil)
+		}
+		if row.Publication == Public {
+			return fault.Clash("still_public", nil)
 		}
 		used, err := store.Value[int](tx.Table("logic_model_datasets").Where("dataset_id = ?", id).Select("count(*)"))
 		if err != nil {

@@ -31,26 +31,55 @@ func (s *Service) Work(ctx context.Context) ([]work.Item, error) {
 			out = append(out, w)
 		}
 	}
-	if v, err := authz.From(ctx).Decide("datasets:decide", nil); err != nil || !v.Allowed {
-		return out, err
-	}
-	waiting, err := store.Scan[Item](s.store.Read(ctx).Table("datasets").Where("proposed <> ''").Order("proposed_on, code").Limit(work.Max).Select(itemColumns))
+	waiting, err := s.decidable(ctx)
 	if err != nil {
 		return nil, err
 	}
 	for _, it := range waiting {
-		v, err := authz.From(ctx).Decide("datasets:decide", factsOf(it.ID, it.SectionID, it.PersonalData, it.ProposedByID))
-		if err != nil {
-			return nil, err
-		}
-		if !v.Allowed {
-			continue
-		}
 		w := it.work(work.DatasetDecide)
 		w.Since, w.Detail["proposed"] = it.ProposedOn, string(it.Proposed)
 		out = append(out, w)
 	}
 	return out, nil
+}
+
+// decidable are the proposals that the caller may decide, the oldest first. What the policy asks of a proposal is its section,
+// whether persons can be read from it, and whose it is: each such kind is asked once, and the query takes those that are allowed.
+func (s *Service) decidable(ctx context.Context) ([]Item, error) {
+	type kind struct {
+		SectionID, PersonalData string
+		Own                     bool
+	}
+	session := authz.From(ctx)
+	if v, err := session.Decide("datasets:decide", nil); err != nil || !v.Allowed {
+		return nil, err
+	}
+	db := s.store.Read(ctx)
+	const own = "(COALESCE(proposed_by, '') = ?)"
+	kinds, err := store.Scan[kind](db.Table("datasets").Where("proposed <> ''").Group("1, 2, 3").
+		Select("section_id, personal_data, "+own+" AS own", session.PersonID))
+	if err != nil {
+		return nil, err
+	}
+	allowed := [][]any{}
+	for _, k := range kinds {
+		proposer := store.Ref("")
+		if k.Own {
+			proposer = store.Ref(session.PersonID)
+		}
+		v, err := session.Decide("datasets:decide", factsOf("", k.SectionID, k.PersonalData, proposer))
+		if err != nil {
+			return nil, err
+		}
+		if v.Allowed {
+			allowed = append(allowed, []any{k.SectionID, k.PersonalData, k.Own})
+		}
+	}
+	if len(allowed) == 0 {
+		return nil, nil
+	}
+	return store.Scan[Item](db.Table("datasets").Where("proposed <> '' AND (section_id, personal_data, "+own+") IN ?", session.PersonID, allowed).
+		Order("proposed_on, code").Limit(work.Max).Select(itemColumns))
 }
 
 func (it *Item) work(kind string) work.Item {

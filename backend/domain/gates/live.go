@@ -63,6 +63,7 @@ type LiveFacts struct {
 	LatestReport *ReportFacts                 // the latest published status report; nil when there is none
 	Availability map[string]AvailabilityFacts // by system
 	Budgets      []BudgetFacts                // lines of the project
+	Roles        []RoleFacts                  // that the project needs
 	KPIs         []KPIFacts                   // of the actions that the project carries, one without a name for an action that has none
 }
 
@@ -131,6 +132,7 @@ var ownChecks = map[string]func(liveCase) LiveResult{
 	"kpi_measured":                       liveCase.kpiMeasured,
 	"milestones_baselined":               liveCase.milestones,
 	"risks_in_use":                       liveCase.risks,
+	"roles_covered":                      liveCase.roles,
 	"status_report_fresh":                liveCase.report,
 	"systems_linked":                     liveCase.systemsLinked,
 	"functions_compared":                 liveCase.functions,

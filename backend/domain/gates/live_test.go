@@ -26,7 +26,8 @@ func soundFacts() LiveFacts {
 			{ID: "b1", Code: "B19", FiscalYear: 2019, OneOff: true, Planned: 100, Revised: 110, Contract: 300, Commitments: 200, Budgeted: true, Settled: true, Spent: 90},
 			{ID: "b2", Code: "B20", FiscalYear: 2020, OneOff: true, Planned: 150},
 		},
-		KPIs: []KPIFacts{{ActionID: "a", ActionCode: "A-1", Name: "待ち時間", Complete: true, Measured: true, Met: true}},
+		Roles: []RoleFacts{{ID: "n", Label: "プロジェクト管理", Open: new(int64)}},
+		KPIs:  []KPIFacts{{ActionID: "a", ActionCode: "A-1", Name: "待ち時間", Complete: true, Measured: true, Met: true}},
 	}
 }
 
@@ -104,6 +105,13 @@ func TestOwnChecks(t *testing.T) {
 		{"risks_in_use", "untouched for 90 days", func(f *LiveFacts, _ *Input) { f.Risks[0].TouchedOn = d("2018-07-03") }, "met risks_in_use"},
 		{"risks_in_use", "closed long ago", func(f *LiveFacts, _ *Input) { f.Risks[0].Open, f.Risks[0].TouchedOn = false, d("2017-01-01") }, "met risks_in_use"},
 		{"risks_in_use", "touched nobody knows when", func(f *LiveFacts, _ *Input) { f.Risks[0].TouchedOn = fiscal.Date{} }, "stale risks_untouched"},
+		{"roles_covered", "all", nil, "met roles_covered"},
+		{"roles_covered", "one open", func(f *LiveFacts, _ *Input) { *f.Roles[0].Open = 1 }, "unmet roles_open"},
+		{"roles_covered", "nobody has said", func(f *LiveFacts, _ *Input) { f.Roles[0].Open = nil }, "unknown roles_untold"},
+		{"roles_covered", "one open, one untold", func(f *LiveFacts, _ *Input) {
+			*f.Roles[0].Open, f.Roles = 1, append(f.Roles, RoleFacts{ID: "m"})
+		}, "unmet roles_open"},
+		{"roles_covered", "none stated", func(f *LiveFacts, _ *Input) { f.Roles = nil }, "unknown no_roles"},
 		{"status_report_fresh", "of 30 days", nil, "met report_fresh"},
 		{"status_report_fresh", "of 45 days", func(f *LiveFacts, _ *Input) { f.LatestReport.AsOf = d("2018-08-17") }, "met report_fresh"},
 		{"status_report_fresh", "of 46 days", func(f *LiveFacts, _ *Input) { f.LatestReport.AsOf = d("2018-08-16") }, "stale report_old"},

@@ -44,7 +44,7 @@ func (p Project) facts(tier Tier) Facts {
 }
 
 // Needs says which records of other domains the live checks of a gate read.
-type Needs struct{ Systems, Overlaps, Milestones, Risks, Report, Findings, Availability, Budgets, KPIs bool }
+type Needs struct{ Systems, Overlaps, Milestones, Risks, Report, Findings, Availability, Budgets, KPIs, Roles bool }
 
 // needs are those of one gate at a tier.
 func (s *Set) needs(gate GateID, tier Tier) Needs {
@@ -63,6 +63,8 @@ func (s *Set) needs(gate GateID, tier Tier) Needs {
 			n.Systems, n.Availability = true, true
 		case "cost_plan_ready", "budget_in_force", "contract_covered", "cost_settled":
 			n.Budgets = true
+		case "roles_covered":
+			n.Roles = true
 		case "kpi_set", "kpi_measured":
 			n.KPIs = true
 		case "functions_compared":

@@ -1,10 +1,28 @@
 package logicmodels_test
 
 import (
+	"bytes"
+	"context"
+	"strings"
 	"testing"
 
 	"miotsukushi/backend/app/apptest"
+	"miotsukushi/backend/domain/logicmodels"
+	"miotsukushi/backend/platform/audit"
+	"miotsukushi/backend/platform/authz"
+	"miotsukushi/backend/platform/store"
 )
+
+// as is the context in which a person of the test city acts.
+func as(t *testing.T, c *apptest.City, login string) context.Context {
+	t.Helper()
+	dir, err := c.App.Directories.Now(t.Context())
+	if err != nil {
+		t.Fatal(err)
+	}
+	who, _ := dir.Subject(c.Person(login))
+	return authz.With(audit.With(t.Context(), audit.Actor{PersonID: who.PersonID, Name: who.Name}), authz.NewSession(who, dir, c.App.Policy))
+}
 
 // model is a logic model of the tax section with one outcome that nothing measures yet.
 func model(c *apptest.City, dataset string) map[string]any {
@@ -98,5 +116,69 @@ func TestLife(t *testing.T) {
 		}
 		head.Delete(path+"?reason=重複", apptest.IfMatch(m.ETag)).WantCode("forbidden")
 		c.As("ict").Delete(path+"?reason=重複", apptest.IfMatch(m.ETag)).Want(204)
+	})
+}
+
+// TestFile brings a model out of the city and in again, unchanged and as a new one, with every decimal that a value may have.
+func TestFile(t *testing.T) {
+	apptest.Each(t, func(t *testing.T, c *apptest.City) {
+		ict := c.As("ict")
+		dataset := ict.Post("/datasets", map[string]any{"name": "電子申請の利用", "sectionId": c.Org("tax")}).Want(201)
+		body := model(c, dataset.Str("id"))
+		body["actuals"] = []any{map[string]any{"indicator": "K1", "fiscalYear": 2024, "value": 0.30000000000000004}, map[string]any{"indicator": "K1", "fiscalYear": 2025, "value": 1e-12 / 3}}
+		m := ict.Post("/logic-models", body).Want(201)
+		for _, lang := range []string{"ja", "en"} {
+			var file bytes.Buffer
+			if n, err := c.App.Imports.Export(as(t, c, "ict"), "logic_models", "csv", lang, &file); err != nil || n != 1 {
+				t.Fatalf("exported %d: %v", n, err)
+			}
+			if again := apptest.Import(t, ict, "logic_models", file.String()); again.Int("counts.unchanged") != 1 || again.Int("counts.error") != 0 {
+				t.Errorf("%s: %s", lang, again.Raw)
+			}
+			if lang == "en" {
+				continue
+			}
+			copied := apptest.Import(t, ict, "logic_models", strings.Replace(file.String(), m.Str("code"), "L-COPY", 1))
+			if copied.Int("counts.create") != 1 {
+				t.Fatalf("%s", copied.Raw)
+			}
+			ict.Post("/imports/"+copied.Str("id")+"/commit", map[string]any{}, apptest.IfMatch(copied.ETag)).Want(200)
+			if done := apptest.Settled(t, ict, copied.Str("id")); done.Str("state") != "committed" {
+				t.Fatalf("%s", done.Raw)
+			}
+			id := ict.Get("/logic-models?q=L-COPY").Want(200).Str("items.0.id")
+			if d := ict.Get("/logic-models/" + id).Want(200); d.Len("nodes") != 6 || d.Len("links") != 5 || !strings.Contains(string(d.Raw), "0.30000000000000004") || d.Str("datasets.0.id") != dataset.Str("id") {
+				t.Errorf("%s", d.Raw)
+			}
+			ict.Delete("/logic-models/"+id+"?reason=x", apptest.IfMatch(ict.Get("/logic-models/"+id).ETag)).Want(204)
+		}
+		if bad := apptest.Import(t, ict, "logic_models", "コード,名称,所管所属\nL-9,x,nowhere\n"); bad.Int("counts.error") != 1 {
+			t.Errorf("%s", bad.Raw)
+		}
+	})
+}
+
+// TestValuesAreBounded: a model takes as many values as its draft does, and no more by reporting them one by one.
+func TestValuesAreBounded(t *testing.T) {
+	apptest.Each(t, func(t *testing.T, c *apptest.City) {
+		d := logicmodels.Draft{Code: "L-1", Name: "施策", SectionID: c.Org("tax"), Nodes: store.List[logicmodels.Node]{{Key: "C1", Stage: logicmodels.Initial, Text: "利用"}}}
+		v := 1.0
+		for _, key := range []string{"A", "B", "C", "D", "E", "F", "G", "H", "I", "J", "K", "L", "M", "N", "O", "P", "Q", "R", "S", "T", "U", "V", "W", "X", "Y", "Z", "a", "b"} {
+			d.Indicators = append(d.Indicators, logicmodels.Indicator{Key: key, Node: "C1", Name: key, Direction: logicmodels.Increase})
+			for fy := 1990; fy <= 2025 && len(d.Actuals) < 1000; fy++ {
+				d.Actuals = append(d.Actuals, logicmodels.Actual{Indicator: key, FiscalYear: fy, Value: &v})
+			}
+		}
+		m, err := c.App.LogicModels.Create(as(t, c, "ict"), d)
+		if err != nil {
+			t.Fatal(err)
+		}
+		path := "/logic-models/" + m.ID
+		row := c.As("ict").Get(path).Want(200)
+		report := func(key string, fy int) *apptest.Response {
+			return c.As("ict").Post(path+"/actuals", map[string]any{"indicator": key, "fiscalYear": fy, "value": 2}, apptest.IfMatch(row.ETag))
+		}
+		report("b", 2025).WantCode("conflict")
+		report("A", 1990).Want(200) // another value for a year that has one
 	})
 }

@@ -82,6 +82,9 @@ type ActualDraft struct {
 	Note string `json:"note,omitempty" validate:"max=500" doc:"Stands in the history"`
 }
 
+// maxActuals bounds the values of a model, as its draft does.
+const maxActuals = 1000
+
 // Report enters a measured value.
 func (s *Service) Report(ctx context.Context, id string, version int64, d ActualDraft) (*Model, error) {
 	var row *Model
@@ -96,6 +99,9 @@ func (s *Service) Report(ctx context.Context, id string, version int64, d Actual
 			row.Actuals = slices.DeleteFunc(slices.Clone(row.Actuals), func(a Actual) bool {
 				return a.Indicator == d.Indicator && a.FiscalYear == d.FiscalYear
 			})
+			if len(row.Actuals) >= maxActuals {
+				return fault.Clash("too_many", nil)
+			}
 			row.Actuals = append(row.Actuals, d.Actual)
 			row.Derive()
 			return nil

@@ -4,8 +4,6 @@ import (
 	"bytes"
 	"context"
 	"fmt"
-	"mime/multipart"
-	"net/http"
 	"strings"
 	"testing"
 	"time"
@@ -92,8 +90,17 @@ func TestLife(t *testing.T) {
 		if refused.Len("params.missing") != 2 {
 			t.Errorf("%s", refused.Raw)
 		}
-		if r := pm.Post(path+"/criteria", criteria("minCases", 99), apptest.IfMatch(p.ETag)).Want(422); r.Rule("minCases") != "min" {
-			t.Errorf("%s", r.Raw)
+		for _, v := range []struct {
+			field, rule string
+			body        map[string]any
+		}{
+			{"minCases", "min", criteria("minCases", 99)}, {"minTimed", "required", criteria("minSecondsSaved", 60)}, {"minAsked", "required", criteria("minSatisfied", 70)},
+			{"minTimed", "min", criteria("minSecondsSaved", 60, "minTimed", 29)}, {"minAsked", "min", criteria("minSatisfied", 70, "minAsked", 9)},
+			{"minTimed", "not_asked_for", criteria("minTimed", 30)},
+		} {
+			if r := pm.Post(path+"/criteria", v.body, apptest.IfMatch(p.ETag)).Want(422); r.Rule(v.field) != v.rule {
+				t.Errorf("%s: %s", v.field, r.Raw)
+			}
 		}
 		p = pm.Post(path+"/criteria", criteria("targetPercent", 90), apptest.IfMatch(p.ETag)).Want(200)
 		p = pm.Post(path+"/criteria", criteria(), apptest.IfMatch(p.ETag)).Want(200) // still planned: simply set anew
@@ -127,11 +134,38 @@ func TestLife(t *testing.T) {
 		if one.Str("code") != "AI0001-00001" || one.Int("saved") != -60 || one.Str("pilotName") != "市税照会のAI検索" {
 			t.Errorf("%s", one.Raw)
 		}
-		one = pm.Put("/pilots/cases/"+one.Str("id"), aCase("rank", "top3", "checkedById", c.Person("pm")), apptest.IfMatch(one.ETag)).Want(200)
+		at := "/pilots/cases/" + one.Str("id")
+		if r := pm.Put(at, aCase("rank", "top3"), apptest.IfMatch(one.ETag)).Want(422); r.Rule("reason") != "required" {
+			t.Errorf("corrected without a word: %s", r.Raw)
+		}
+		one = pm.Put(at, aCase("rank", "top3", "checkedById", c.Person("pm"), "reason", "採点の誤り"), apptest.IfMatch(one.ETag)).Want(200)
 		if one.Str("code") != "AI0001-00001" || one.Get("saved") != nil || one.Str("checkedByName") == "" {
 			t.Errorf("%s", one.Raw)
 		}
-		pm.Delete("/pilots/cases/"+one.Str("id")+"?reason=重複", apptest.IfMatch(one.ETag)).Want(204)
+		if r := pm.Get("/pilots/cases?corrected=true").Want(200); r.Int("total") != 1 {
+			t.Errorf("%s", r.Raw)
+		}
+		// A case is taken out of the count and stays: nobody makes a share better without a trace.
+		pm.Delete(at+"?reason=重複", apptest.IfMatch(one.ETag)).Want(405)
+		if r := pm.Post(at+"/void", map[string]any{"reason": " "}, apptest.IfMatch(one.ETag)).Want(422); r.Rule("reason") != "required" {
+			t.Errorf("%s", r.Raw)
+		}
+		c.As("viewer").Post(at+"/void", map[string]any{"reason": "重複"}, apptest.IfMatch(one.ETag)).WantCode("forbidden")
+		one = pm.Post(at+"/void", map[string]any{"reason": "重複"}, apptest.IfMatch(one.ETag)).Want(200)
+		if one.Str("voidReason") != "重複" || one.Str("voidedOn") != "2026-06-04" || one.Str("voidedByName") == "" {
+			t.Errorf("%s", one.Raw)
+		}
+		pm.Post(at+"/void", map[string]any{"reason": "重複"}, apptest.IfMatch(one.ETag)).WantCode("conflict")
+		pm.Put(at, aCase("reason", "戻す"), apptest.IfMatch(one.ETag)).WantCode("conflict")
+		if n, gone := pm.Get("/pilots/cases").Want(200).Int("total"), pm.Get("/pilots/cases?voided=true").Want(200).Int("total"); n != 0 || gone != 1 {
+			t.Errorf("%d cases count, %d were taken out", n, gone)
+		}
+		p = pm.Get(path).Want(200)
+		if p.Int("sets.0.cases.value") != 0 || p.Int("sets.0.voided.value") != 1 || p.Int("sets.0.corrected.value") != 0 {
+			t.Errorf("%s", p.Raw)
+		}
+		apptest.CheckFigures(t, pm, path)
+		apptest.CheckFacets(t, pm, "/pilots/cases", "")
 
 		// The seed's case: 85 of 100, and the interval still begins below the target.
 		tried(t, c, p.Str("id"), "第1版", 85, 10, 5)
@@ -153,10 +187,16 @@ func TestLife(t *testing.T) {
 		if r := cio.Post(path+"/decision", widen, apptest.IfMatch(p.ETag)).Want(422); r.Rule("outcome") != "widen_cases" {
 			t.Errorf("%s", r.Raw)
 		}
+		other := pm.Post("/pilots/cases", aCase()).Want(201)
+		if r := pm.Put("/pilots/cases/"+other.Str("id"), aCase("edition", "第2版", "reason", "x"), apptest.IfMatch(other.ETag)).Want(422); r.Rule("edition") != "frozen" {
+			t.Errorf("a right answer moved to the new set: %s", r.Raw)
+		}
 		p = cio.Post(path+"/decision", map[string]any{"outcome": "continue", "reason": "件数を増やす", "endsOn": "2026-12-31"}, apptest.IfMatch(p.ETag)).Want(200)
 		if p.Str("endsOn") != "2026-12-31" || p.Str("stage") != "running" || p.Str("decisions.0.edition") != "第2版" || p.Int("decisions.0.cases") != 0 {
 			t.Errorf("%s", p.Raw)
 		}
+		wrong := pm.Post("/pilots/cases", aCase("edition", "第2版", "rank", "none")).Want(201)
+		pm.Post("/pilots/cases/"+wrong.Str("id")+"/void", map[string]any{"reason": "様式が別"}, apptest.IfMatch(wrong.ETag)).Want(200)
 		tried(t, c, p.Str("id"), "第2版", 190, 6, 4)
 		p = pm.Post(path+"/criteria", criteria("targetPercent", 85, "reason", "利用部門の要望"), apptest.IfMatch(p.ETag)).Want(200)
 		if !p.Bool("criteria.0.afterStart") || p.Bool("criteria.1.afterStart") {
@@ -166,7 +206,8 @@ func TestLife(t *testing.T) {
 			t.Errorf("%d are ready", n)
 		}
 		p = cio.Post(path+"/decision", widen, apptest.IfMatch(p.ETag)).Want(200)
-		if p.Str("stage") != "widened" || p.Str("decisions.0.decidedById") != c.Person("executive") || !p.Bool("decisions.0.afterStart") || p.Int("decisions.0.correct") != 190 {
+		if p.Str("stage") != "widened" || p.Str("decisions.0.decidedById") != c.Person("executive") || !p.Bool("decisions.0.afterStart") || p.Int("decisions.0.correct") != 190 ||
+			p.Int("decisions.0.cases") != 200 || p.Int("decisions.0.voided") != 1 {
 			t.Errorf("%s", p.Raw)
 		}
 		pm.Post("/pilots/cases", aCase("edition", "第2版")).WantCode("conflict")
@@ -212,6 +253,49 @@ func TestDecider(t *testing.T) {
 	})
 }
 
+// TestFewMeasurements: what was measured a few times only, and who was asked alone, shows nothing.
+func TestFewMeasurements(t *testing.T) {
+	apptest.Each(t, func(t *testing.T, c *apptest.City) {
+		ict := c.As("ict")
+		p := ict.Post("/pilots", draft(c, "readings", []any{map[string]any{"on": "2026-05-31", "respondents": 1, "satisfied": 1}})).Want(201)
+		path := "/pilots/" + p.Str("id")
+		p = ict.Post(path+"/criteria", criteria("minSecondsSaved", 60, "minTimed", 120, "minSatisfied", 70, "minAsked", 10), apptest.IfMatch(p.ETag)).Want(200)
+		p = ict.Post(path+"/sets", map[string]any{"edition": "第1版", "what": "x"}, apptest.IfMatch(p.ETag)).Want(200)
+		c.As("head").Post(path+"/start", map[string]any{}, apptest.IfMatch(p.ETag)).Want(200)
+		tried(t, c, p.Str("id"), "第1版", 150, 0, 0) // of which 112 know both times
+		p = c.As("executive").Get(path).Want(200)
+		for i, want := range []string{"met", "met", "unknown", "unknown"} {
+			if got := p.Str(fmt.Sprintf("criteria.0.verdict.lines.%d.state", i)); got != want {
+				t.Errorf("line %d is %s: %s", i, got, p.Raw)
+			}
+		}
+		r := c.As("executive").Post(path+"/decision", map[string]any{"outcome": "widen", "reason": "x", "scope": "全区"}, apptest.IfMatch(p.ETag)).Want(422)
+		if !strings.Contains(string(r.Raw), "widen_time_few") || !strings.Contains(string(r.Raw), "widen_satisfaction_few") {
+			t.Errorf("%s", r.Raw)
+		}
+	})
+}
+
+// TestProjectOfAPilot: nobody names a project that they may not read, and so nobody learns that it exists.
+func TestProjectOfAPilot(t *testing.T) {
+	apptest.Each(t, func(t *testing.T, c *apptest.City) {
+		project := c.As("pm").Post("/projects", map[string]any{
+			"code": "P-1", "name": "税務再構築", "applicantId": c.Org("tax"), "managerId": c.Person("pm"), "headId": c.Person("head"),
+		}).Want(201).Str("id")
+		body := draft(c, "sectionId", c.Org("registry"), "managerId", c.Person("otherpm"))
+		p := c.As("otherpm").Post("/pilots", body).Want(201)
+		body["projectId"] = project
+		other := c.As("otherpm").Put("/pilots/"+p.Str("id"), body, apptest.IfMatch(p.ETag)).Want(422)
+		none := draft(c, "sectionId", c.Org("registry"), "managerId", c.Person("otherpm"), "projectId", "nothing")
+		if r := c.As("otherpm").Post("/pilots", none).Want(422); r.Rule("projectId") != "not_found" || other.Rule("projectId") != "not_found" {
+			t.Errorf("%s %s", r.Raw, other.Raw)
+		}
+		p = c.As("ict").Put("/pilots/"+p.Str("id"), body, apptest.IfMatch(p.ETag)).Want(200)
+		body["note"] = "以前からの案件はそのまま"
+		c.As("otherpm").Put("/pilots/"+p.Str("id"), body, apptest.IfMatch(p.ETag)).Want(200)
+	})
+}
+
 // TestFigures opens every figure onto its rows, and every facet onto its list.
 func TestFigures(t *testing.T) {
 	apptest.Each(t, func(t *testing.T, c *apptest.City) {
@@ -223,7 +307,7 @@ func TestFigures(t *testing.T) {
 			})).Want(201)
 			path := "/pilots/" + p.Str("id")
 			last = path
-			p = ict.Post(path+"/criteria", criteria("minSatisfied", 80), apptest.IfMatch(p.ETag)).Want(200)
+			p = ict.Post(path+"/criteria", criteria("minSatisfied", 80, "minAsked", 10), apptest.IfMatch(p.ETag)).Want(200)
 			p = ict.Post(path+"/sets", map[string]any{"edition": "第1版", "what": "x"}, apptest.IfMatch(p.ETag)).Want(200)
 			if i == 0 {
 				continue
@@ -231,7 +315,7 @@ func TestFigures(t *testing.T) {
 			p = c.As("head").Post(path+"/start", map[string]any{}, apptest.IfMatch(p.ETag)).Want(200)
 			tried(t, c, p.Str("id"), "第1版", []int{0, 30, 180}[i], 7, 5)
 			if i == 2 {
-				ict.Post(path+"/criteria", criteria("minSatisfied", 85, "reason", "x"), apptest.IfMatch(p.ETag)).Want(200)
+				ict.Post(path+"/criteria", criteria("minSatisfied", 85, "minAsked", 20, "reason", "x"), apptest.IfMatch(p.ETag)).Want(200)
 			}
 		}
 		c.Clock.Advance(20 * 24 * time.Hour)
@@ -267,31 +351,6 @@ func TestFigures(t *testing.T) {
 	})
 }
 
-// upload sends a file of cases and waits until it is checked.
-func upload(t *testing.T, cl *apptest.Client, noun, content string) *apptest.Response {
-	t.Helper()
-	var body bytes.Buffer
-	form := multipart.NewWriter(&body)
-	_ = form.WriteField("noun", noun)
-	part, _ := form.CreateFormFile("file", noun+".csv")
-	_, _ = part.Write([]byte(content))
-	_ = form.Close()
-	res := cl.Do(http.MethodPost, "/imports", body.Bytes(), apptest.Header("Content-Type", form.FormDataContentType())).Want(201)
-	return settle(t, cl, res.Str("id"))
-}
-
-func settle(t *testing.T, cl *apptest.Client, id string) *apptest.Response {
-	t.Helper()
-	for end := time.Now().Add(30 * time.Second); time.Now().Before(end); time.Sleep(10 * time.Millisecond) {
-		res := cl.Get("/imports/" + id).Want(200)
-		if s := res.Str("state"); s != "checking" && s != "committing" {
-			return res
-		}
-	}
-	t.Fatal("the import never settled")
-	return nil
-}
-
 // TestWardSheet brings the sheet of a ward in, with what wards write for the places; exported and brought in again, it
 // changes nothing.
 func TestWardSheet(t *testing.T) {
@@ -304,12 +363,12 @@ func TestWardSheet(t *testing.T) {
 		c.As("head").Post(path+"/start", map[string]any{}, apptest.IfMatch(p.ETag)).Want(200)
 		sheet := "ケースID,実証コード,区,評価セット,順位,従来(秒),実証(秒),確認者\n" +
 			"K-1,AI0001,北町区,第1版,1位,420,95,\nK-2,AI0001,北町区,第1版,圏外,,,S-pm\nK-3,AI0001,北町区,第1版,5位,,,\n"
-		checked := upload(t, ict, "pilot_cases", sheet)
+		checked := apptest.Import(t, ict, "pilot_cases", sheet)
 		if checked.Int("counts.create") != 2 || checked.Int("counts.error") != 1 {
 			t.Fatalf("checked: %s", checked.Raw)
 		}
 		ict.Post("/imports/"+checked.Str("id")+"/commit", map[string]any{"onlyValid": true}, apptest.IfMatch(checked.ETag)).Want(200)
-		if done := settle(t, ict, checked.Str("id")); done.Str("state") != "committed" {
+		if done := apptest.Settled(t, ict, checked.Str("id")); done.Str("state") != "committed" {
 			t.Fatalf("committed: %s", done.Raw)
 		}
 		list := ict.Get("/pilots/cases?sort=code").Want(200)
@@ -322,7 +381,7 @@ func TestWardSheet(t *testing.T) {
 				if n, err := c.App.Imports.Export(as(t, c, "ict"), noun, "csv", lang, &file); err != nil || n != rows {
 					t.Fatalf("exported %d: %v", n, err)
 				}
-				if again := upload(t, ict, noun, file.String()); again.Int("counts.unchanged") != rows || again.Int("counts.error") != 0 {
+				if again := apptest.Import(t, ict, noun, file.String()); again.Int("counts.unchanged") != rows || again.Int("counts.error") != 0 {
 					t.Errorf("%s again in %s: %s", noun, lang, again.Raw)
 				}
 			}

@@ -28,8 +28,11 @@ type CaseDraft struct {
 type Case struct {
 	store.Base
 	CaseDraft
-	SetID  string `json:"setId"`
-	Search string `json:"-"`
+	SetID      string      `json:"setId"`
+	VoidedOn   fiscal.Date `json:"voidedOn,omitzero" doc:"Day on which it was taken out of the count"`
+	VoidedBy   store.Ref   `json:"voidedById,omitempty"`
+	VoidReason string      `json:"voidReason,omitempty"`
+	Search     string      `json:"-"`
 }
 
 // TableName names the table.
@@ -86,7 +89,7 @@ func (s *Service) createCaseIn(ctx context.Context, tx *store.Tx, d CaseDraft, w
 	return row, store.Create(tx, row, why)
 }
 
-// UpdateCase corrects a case of a running pilot.
+// UpdateCase corrects a case of a running pilot. On which evaluation set it was tried is part of what was measured, and stays.
 func (s *Service) UpdateCase(ctx context.Context, id string, version int64, d CaseDraft, reason string) (*Case, error) {
 	var row *Case
 	err := s.store.Write(ctx, func(tx *store.Tx) (err error) {
@@ -112,6 +115,12 @@ func (s *Service) updateCaseIn(ctx context.Context, tx *store.Tx, id string, ver
 		if d.PilotID != old.PilotID { // a case belongs to the trial in which it was tried
 			return fault.Bad("pilotId", "frozen", nil)
 		}
+		if d.Edition != old.Edition {
+			return fault.Bad("edition", "frozen", nil)
+		}
+		if !row.VoidedOn.IsZero() {
+			return fault.Clash("case_voided", nil)
+		}
 		if blank(d.Code) {
 			d.Code = row.Code
 		}
@@ -121,8 +130,22 @@ func (s *Service) updateCaseIn(ctx context.Context, tx *store.Tx, id string, ver
 	})
 }
 
-// DeleteCase takes a case out that was recorded by mistake.
-func (s *Service) DeleteCase(ctx context.Context, id string, version int64, reason string) error {
+// VoidDraft says why a case does not count.
+type VoidDraft struct {
+	Reason string `json:"reason" validate:"required,max=500"`
+}
+
+// Check wants words and not blanks.
+func (d *VoidDraft) Check() []fault.Field {
+	if blank(d.Reason) {
+		return []fault.Field{{Field: "reason", Rule: "required"}}
+	}
+	return nil
+}
+
+// VoidCase takes a case of a running pilot out of the count, when it was recorded by mistake. It stays where it is, with the
+// reason: whoever decides sees how many were taken out, and which.
+func (s *Service) VoidCase(ctx context.Context, id string, version int64, d VoidDraft) error {
 	return s.store.Write(ctx, func(tx *store.Tx) error {
 		row, err := store.Load[Case](tx.DB, id)
 		if err != nil {
@@ -138,7 +161,14 @@ func (s *Service) DeleteCase(ctx context.Context, id string, version int64, reas
 		if err := open(p, Running); err != nil {
 			return err
 		}
-		return store.Delete[Case](tx, id, version, store.Why{Reason: reason})
+		_, err = store.Update(tx, id, version, store.Why{Action: "void", Reason: d.Reason}, func(row *Case) error {
+			if !row.VoidedOn.IsZero() {
+				return fault.Clash("case_voided", nil)
+			}
+			row.VoidedOn, row.VoidedBy, row.VoidReason = today(tx), store.Ref(tx.Actor.PersonID), d.Reason
+			return nil
+		})
+		return err
 	})
 }
 

@@ -21,12 +21,20 @@ type CaseItem struct {
 	WardNameEn      string                   `json:"wardNameEn" gorm:"-"`
 	CheckedByName   string                   `json:"checkedByName"`
 	CheckedByNameEn string                   `json:"checkedByNameEn"`
+	VoidedByName    string                   `json:"voidedByName"`
+	VoidedByNameEn  string                   `json:"voidedByNameEn"`
 	Saved           *int64                   `json:"saved" gorm:"-" doc:"Seconds; null when one of both times is unknown"`
 	Can             map[string]authz.Verdict `json:"can,omitempty" gorm:"-" doc:"On the page of one case"`
 }
 
 const caseColumns = `pilot_cases.*, pilots.code AS pilot_code, pilots.name AS pilot_name, pilots.name_en AS pilot_name_en, pilots.stage AS pilot_stage,
-	COALESCE(people.name, '') AS checked_by_name, COALESCE(people.name_en, '') AS checked_by_name_en`
+	COALESCE(people.name, '') AS checked_by_name, COALESCE(people.name_en, '') AS checked_by_name_en,
+	COALESCE(voiders.name, '') AS voided_by_name, COALESCE(voiders.name_en, '') AS voided_by_name_en`
+
+// named joins the people whose names stand beside a case.
+func named(q *gorm.DB) *gorm.DB {
+	return q.Joins("LEFT JOIN people ON people.id = pilot_cases.checked_by_id").Joins("LEFT JOIN people voiders ON voiders.id = pilot_cases.voided_by")
+}
 
 var caseSorts = store.Sorts{"code": "pilot_cases.code", "updatedAt": "pilot_cases.updated_at"}
 
@@ -39,6 +47,8 @@ type CaseFilter struct {
 	Rank      string `query:"rank" validate:"max=40"`
 	Checked   string `query:"checked" validate:"omitempty,oneof=true false" doc:"Somebody looked at the answer, or nobody"`
 	Timed     string `query:"timed" validate:"omitempty,oneof=true false" doc:"Both times are known"`
+	Corrected string `query:"corrected" validate:"omitempty,oneof=true" doc:"Changed after they were recorded"`
+	Voided    string `query:"voided" validate:"omitempty,oneof=true" doc:"Those that were taken out of the count, which are left out unless asked for"`
 	Stage     string `query:"stage" validate:"max=60" doc:"Of the pilot"`
 	SectionID string `query:"sectionId" validate:"max=64" doc:"Section of the pilot, with all below it"`
 }
@@ -60,6 +70,14 @@ func (s *Service) cases(ctx context.Context, f *CaseFilter) (*gorm.DB, error) {
 	q = store.AnyOf(q, "pilots.stage", f.Stage)
 	if f.SectionID != "" {
 		q = q.Where("pilots.section_id IN ?", authz.DirectoryOf(ctx).Below(f.SectionID))
+	}
+	if f.Voided != "" {
+		q = q.Where("NOT " + counts)
+	} else {
+		q = q.Where(counts)
+	}
+	if f.Corrected != "" {
+		q = q.Where("pilot_cases.version > 1")
 	}
 	switch f.Checked {
 	case "true":
@@ -86,7 +104,7 @@ func (s *Service) Cases(ctx context.Context, f *CaseFilter) (store.Page[CaseItem
 	if err != nil {
 		return store.Page[CaseItem]{}, err
 	}
-	page, err := store.FindPage[CaseItem](q.Joins("LEFT JOIN people ON people.id = pilot_cases.checked_by_id"), caseColumns, f.Paging(), caseSorts, "code")
+	page, err := store.FindPage[CaseItem](named(q), caseColumns, f.Paging(), caseSorts, "code")
 	dir := authz.DirectoryOf(ctx)
 	for i := range page.Items {
 		page.Items[i].name(dir)
@@ -114,23 +132,31 @@ func (s *Service) CaseFacets(ctx context.Context, f *CaseFilter) (store.Facets, 
 	if err != nil {
 		return nil, err
 	}
-	type known struct{ N, Checked, Timed int }
+	type known struct{ N, Checked, Timed, Corrected int }
 	rows, err := store.Scan[known](q.Select(`count(*) AS n, count(pilot_cases.checked_by_id) AS checked,
-		count(pilot_cases.seconds_before + pilot_cases.seconds_after) AS timed`))
+		count(pilot_cases.seconds_before + pilot_cases.seconds_after) AS timed, count(CASE WHEN pilot_cases.version > 1 THEN 1 END) AS corrected`))
 	if err != nil {
 		return nil, err
 	}
 	r := rows[0]
 	out["checked"] = map[string]int{"true": r.Checked, "false": r.N - r.Checked}
 	out["timed"] = map[string]int{"true": r.Timed, "false": r.N - r.Timed}
-	return out, nil
+	out["corrected"] = map[string]int{"true": r.Corrected}
+	gone := *f
+	gone.Voided = "true"
+	if q, err = s.cases(ctx, &gone); err != nil {
+		return nil, err
+	}
+	n, err := store.Value[int](q.Select("count(*)"))
+	out["voided"] = map[string]int{"true": n}
+	return out, err
 }
 
 // GetCase reads one case for its page.
 func (s *Service) GetCase(ctx context.Context, id string) (*CaseItem, error) {
 	db := s.store.Read(ctx)
-	row, err := store.One[CaseItem](db.Table("pilot_cases").Joins("JOIN pilots ON pilots.id = pilot_cases.pilot_id").
-		Joins("LEFT JOIN people ON people.id = pilot_cases.checked_by_id").Where("pilot_cases.id = ?", id).Select(caseColumns), "pilot_cases", id)
+	row, err := store.One[CaseItem](named(db.Table("pilot_cases").Joins("JOIN pilots ON pilots.id = pilot_cases.pilot_id")).
+		Where("pilot_cases.id = ?", id).Select(caseColumns), "pilot_cases", id)
 	if err != nil {
 		return nil, err
 	}

@@ -61,6 +61,8 @@ type Decision struct {
 	TargetPercent int64              `json:"targetPercent"`
 	Correct       int64              `json:"correct"`
 	Cases         int64              `json:"cases"`
+	Corrected     int64              `json:"corrected" doc:"Of these, changed after they were recorded"`
+	Voided        int64              `json:"voided" doc:"Cases taken out of the count until then"`
 	Verdict       store.Doc[Verdict] `json:"verdict"`
 }
 
@@ -125,29 +127,26 @@ func (s *Service) decision(tx *store.Tx, row *Pilot) (*Decision, error) {
 	if err != nil {
 		return nil, err
 	}
-	m, err := measured(tx.DB, row, c.Metric)
+	t, err := inForce(tx.DB, row)
 	if err != nil {
 		return nil, err
 	}
+	m := t.measured(&row.Draft, c.Metric)
 	return &Decision{
 		PilotID: row.ID, No: n + 1, SetNo: set.No, Edition: set.Edition, CriteriaNo: c.No, AfterStart: c.AfterStart, Metric: c.Metric,
-		TargetPercent: c.TargetPercent, Correct: m.Correct, Cases: m.N, Verdict: store.Doc[Verdict]{V: Judge(&c.CriteriaDraft, m)},
+		TargetPercent: c.TargetPercent, Correct: m.Correct, Cases: m.N, Corrected: t.Changed, Voided: t.Voided, Verdict: store.Doc[Verdict]{V: Judge(&c.CriteriaDraft, m)},
 	}, nil
 }
 
-// measured reads what a pilot showed on the evaluation set in force.
-func measured(db *gorm.DB, row *Pilot, metric Metric) (Measured, error) {
+// inForce counts the cases of a pilot on the evaluation set in force.
+func inForce(db *gorm.DB, row *Pilot) (t tally, err error) {
 	all, err := tallies(db, []string{row.ID})
-	if err != nil {
-		return Measured{}, err
-	}
-	var t tally
 	for i := range all {
 		if all[i].SetNo == row.SetNo {
 			t.add(&all[i])
 		}
 	}
-	return t.measured(&row.Draft, metric), nil
+	return t, err
 }
 
 // refusals name each criterion that keeps a pilot from being widened.
@@ -158,9 +157,13 @@ func refusals(v Verdict) (out []fault.Field) {
 		}
 		p := fault.Params{"wanted": l.Wanted}
 		rule := "widen_" + l.Key
-		if l.Actual == nil {
+		switch {
+		case l.Actual == nil:
 			rule += "_unknown"
-		} else {
+		case l.State == Unknown:
+			rule += "_few"
+			p["n"], p["least"] = l.N, l.Least
+		default:
 			p["actual"] = tenth(*l.Actual)
 		}
 		out = append(out, fault.Field{Field: "outcome", Rule: rule, Params: p})

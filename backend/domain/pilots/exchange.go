@@ -157,7 +157,7 @@ func (s *Service) CaseTable() *exchange.Table[CaseDraft] {
 				return nil, err
 			}
 			q := store.Within(e.DB.Table("pilot_cases").Joins("JOIN pilots ON pilots.id = pilot_cases.pilot_id"), scope.All, "pilots.section_id", scope.Sections, "", "")
-			return caseRecords(q.Where("pilot_cases.code > ?", code).Order("pilot_cases.code").Limit(limit).Select("pilot_cases.*"))
+			return caseRecords(q.Where("pilot_cases.code > ? AND "+counts, code).Order("pilot_cases.code").Limit(limit).Select("pilot_cases.*"))
 		},
 		Permit: func(ctx context.Context, before, after *CaseDraft, _ string) error {
 			p, err := store.Load[Pilot](s.store.Read(ctx), after.PilotID)

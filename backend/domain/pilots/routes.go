@@ -17,8 +17,8 @@ func (s *Service) Routes(r *api.Router, h *history.Service) {
 	api.Get(r, "/pilots/cases/facets", "pilots:read", s.CaseFacets, "Counts of the same view by each property; paging is ignored.")
 	api.Post(r, "/pilots/cases", "pilots:record", s.createCase, "Records a case of a running pilot: as one who keeps it, or as the ward that the case comes from.")
 	api.Get(r, "/pilots/cases/{id}", "pilots:read", s.getCase)
-	api.Put(r, "/pilots/cases/{id}", "pilots:record", s.putCase, "Corrects a case; nothing changes once the pilot is over.")
-	api.Delete(r, "/pilots/cases/{id}", "pilots:record", s.deleteCase, "Takes a case out that was recorded by mistake.")
+	api.Put(r, "/pilots/cases/{id}", "pilots:record", s.putCase, "Corrects a case, with the reason; its evaluation set stays. Nothing changes once the pilot is over.")
+	api.Act(r, "/pilots/cases/{id}/void", "pilots:record", s.voidCase, "Takes a case out of the count that was recorded by mistake. It stays in the register, with the reason.")
 	api.Get(r, "/pilots/cases/{id}/history", "pilots:read", history.Of(h, s.readableCase))
 	api.Post(r, "/pilots", "pilots:create", s.create)
 	api.Get(r, "/pilots/{id}", "pilots:read", s.get)
@@ -146,7 +146,7 @@ func (s *Service) getCase(ctx context.Context, in *api.ID) (*CaseItem, error) {
 // CaseEdit is a new state of a case, with the reason for the ledger.
 type CaseEdit struct {
 	CaseDraft
-	Reason string `json:"reason,omitempty" validate:"max=500"`
+	Reason string `json:"reason" validate:"required,max=500" doc:"Why what was recorded is changed"`
 }
 
 type putCaseIn struct {
@@ -166,10 +166,19 @@ func (s *Service) putCase(ctx context.Context, in *putCaseIn) (*CaseItem, error)
 	return s.GetCase(ctx, in.ID.ID)
 }
 
-func (s *Service) deleteCase(ctx context.Context, in *deleteIn) (api.Empty, error) {
+type voidCaseIn struct {
+	api.ID
+	api.Match
+	Body VoidDraft
+}
+
+func (s *Service) voidCase(ctx context.Context, in *voidCaseIn) (*CaseItem, error) {
 	version, err := in.Version()
 	if err != nil {
-		return api.Empty{}, err
+		return nil, err
 	}
-	return api.Empty{}, s.DeleteCase(ctx, in.ID.ID, version, in.Reason)
+	if err := s.VoidCase(ctx, in.ID.ID, version, in.Body); err != nil {
+		return nil, err
+	}
+	return s.GetCase(ctx, in.ID.ID)
 }

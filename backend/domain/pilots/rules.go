@@ -86,6 +86,8 @@ type Line struct {
 	State  State    `json:"state" enum:"met,unmet,unknown"`
 	Actual *float64 `json:"actual" doc:"Number of cases; lower end of the interval in percent; seconds saved a case; satisfied in percent"`
 	Wanted float64  `json:"wanted"`
+	N      *int64   `json:"n,omitempty" doc:"Cases or staff that an average rests on"`
+	Least  *int64   `json:"least,omitempty" doc:"With fewer of them the state is unknown"`
 }
 
 // Verdict tells whether the criteria allow to widen, and what is missing.
@@ -99,30 +101,36 @@ type Verdict struct {
 type Measured struct {
 	Correct, N   int64
 	SecondsSaved *float64 // a case, on average
+	Timed        int64    // cases that this rests on
 	Satisfied    *float64 // percent
+	Asked        int64    // staff that this rests on
 }
 
 // Judge holds what was measured against the criteria. What is not asked for has no line.
 func Judge(c *CriteriaDraft, m Measured) Verdict {
 	v := Verdict{Met: true}
-	add := func(key string, wanted float64, actual *float64) {
-		line := Line{Key: key, Wanted: wanted, Actual: actual, State: Unknown}
-		if actual != nil {
-			if line.State = Unmet; *actual >= wanted {
+	add := func(line Line, enough bool) {
+		line.State = Unknown
+		if line.Actual != nil && enough {
+			if line.State = Unmet; *line.Actual >= line.Wanted {
 				line.State = Met
 			}
 		}
 		v.Lines = append(v.Lines, line)
 		v.Met = v.Met && line.State == Met
 	}
+	// An average rests on the number that the criteria state; without one it says nothing.
+	average := func(key string, wanted int64, actual *float64, n int64, least *int64) {
+		add(Line{Key: key, Wanted: float64(wanted), Actual: actual, N: &n, Least: least}, least != nil && n >= *least)
+	}
 	n := float64(m.N)
-	add(LineCases, float64(c.MinCases), &n)
-	add(LineAccuracy, float64(c.TargetPercent), ShareOf(m.Correct, m.N).Low)
+	add(Line{Key: LineCases, Wanted: float64(c.MinCases), Actual: &n}, true)
+	add(Line{Key: LineAccuracy, Wanted: float64(c.TargetPercent), Actual: ShareOf(m.Correct, m.N).Low}, true)
 	if c.MinSecondsSaved != nil {
-		add(LineTime, float64(*c.MinSecondsSaved), m.SecondsSaved)
+		average(LineTime, *c.MinSecondsSaved, m.SecondsSaved, m.Timed, c.MinTimed)
 	}
 	if c.MinSatisfied != nil {
-		add(LineSatisfaction, float64(*c.MinSatisfied), m.Satisfied)
+		average(LineSatisfaction, *c.MinSatisfied, m.Satisfied, m.Asked, c.MinAsked)
 	}
 	v.More = more(c, m)
 	return v

@@ -58,7 +58,9 @@ func TestJudge(t *testing.T) {
 	f := func(v float64) *float64 { return &v }
 	base := CriteriaDraft{Metric: FirstPlace, TargetPercent: 80, MinCases: 100}
 	asks := base
-	asks.MinSecondsSaved, asks.MinSatisfied = n(60), n(70)
+	asks.MinSecondsSaved, asks.MinTimed, asks.MinSatisfied, asks.MinAsked = n(60), n(30), n(70), n(10)
+	open := base
+	open.MinSecondsSaved = n(60)
 	for name, v := range map[string]struct {
 		c      CriteriaDraft
 		m      Measured
@@ -72,9 +74,11 @@ func TestJudge(t *testing.T) {
 		"few cases, wide":                      {base, Measured{Correct: 17, N: 20}, false, "unmet unmet", n(226)},
 		"below the target":                     {base, Measured{Correct: 150, N: 200}, false, "met unmet", nil},
 		"no case":                              {base, Measured{}, false, "unmet unknown", n(100)},
-		"everything asked for and met":         {asks, Measured{Correct: 190, N: 200, SecondsSaved: f(60), Satisfied: f(70)}, true, "met met met met", n(0)},
-		"unknown is not met":                   {asks, Measured{Correct: 190, N: 200, SecondsSaved: f(90)}, false, "met met met unknown", n(0)},
-		"right, but slower and without favour": {asks, Measured{Correct: 190, N: 200, SecondsSaved: f(-5), Satisfied: f(69.9)}, false, "met met unmet unmet", n(0)},
+		"everything asked for and met":         {asks, Measured{Correct: 190, N: 200, SecondsSaved: f(60), Timed: 30, Satisfied: f(70), Asked: 10}, true, "met met met met", n(0)},
+		"unknown is not met":                   {asks, Measured{Correct: 190, N: 200, SecondsSaved: f(90), Timed: 200}, false, "met met met unknown", n(0)},
+		"one measurement shows nothing":        {asks, Measured{Correct: 190, N: 200, SecondsSaved: f(900), Timed: 29, Satisfied: f(100), Asked: 9}, false, "met met unknown unknown", n(0)},
+		"no least number, no answer":           {open, Measured{Correct: 190, N: 200, SecondsSaved: f(900), Timed: 200}, false, "met met unknown", n(0)},
+		"right, but slower and without favour": {asks, Measured{Correct: 190, N: 200, SecondsSaved: f(-5), Timed: 200, Satisfied: f(69.9), Asked: 50}, false, "met met unmet unmet", n(0)},
 	} {
 		got := Judge(&v.c, v.m)
 		states := ""

@@ -126,8 +126,10 @@ func (s *Service) accept(ctx context.Context, tx *store.Tx, row, before *Pilot) 
 	if err := exist(tx, "managerId", "people", row.ManagerID, before != nil && before.ManagerID == row.ManagerID); err != nil {
 		return err
 	}
-	if err := exist(tx, "projectId", "projects", string(row.ProjectID), false); err != nil {
-		return err
+	if before == nil || before.ProjectID != row.ProjectID {
+		if err := namesProject(ctx, tx, row.ProjectID); err != nil {
+			return err
+		}
 	}
 	if before != nil {
 		if err := keepsWards(tx, row, before); err != nil {
@@ -157,6 +159,15 @@ func exist(tx *store.Tx, field, table, id string, kept bool) error {
 	n, err := store.Value[int](q.Select("count(*)"))
 	if err == nil && n == 0 {
 		err = fault.Bad(field, "not_found", nil)
+	}
+	return err
+}
+
+// namesProject wants a project that the writer may read: an id is no way to learn what exists.
+func namesProject(ctx context.Context, tx *store.Tx, id store.Ref) error {
+	found, err := project(ctx, tx.DB, id)
+	if err == nil && found == nil && id != "" {
+		err = fault.Bad("projectId", "not_found", nil)
 	}
 	return err
 }

@@ -13,6 +13,8 @@ import (
 type Settings struct {
 	Version      int    `yaml:"version" json:"-"`
 	MinCases     int64  `yaml:"min_cases" json:"minCases" doc:"Cases for each line of work below which nothing is widened"`
+	MinTimed     int64  `yaml:"min_timed" json:"minTimed" doc:"Cases with both times below which time saved is unknown"`
+	MinAsked     int64  `yaml:"min_asked" json:"minAsked" doc:"Staff asked below which satisfaction is unknown"`
 	DecideDays   int    `yaml:"decide_days" json:"decideDays" doc:"So many days before its end a pilot is put before those who decide"`
 	Technologies []Word `yaml:"technologies" json:"technologies"`
 }
@@ -43,6 +45,8 @@ func Load(files fs.FS, file string) (*Settings, error) {
 	}
 	unless(s.Version == 1, "$.version", "version", fmt.Sprint(s.Version))
 	unless(s.MinCases > 0 && s.MinCases <= 1_000_000, "$.min_cases", "out_of_range", fmt.Sprint(s.MinCases))
+	unless(s.MinTimed > 0 && s.MinTimed <= 1_000_000, "$.min_timed", "out_of_range", fmt.Sprint(s.MinTimed))
+	unless(s.MinAsked > 0 && s.MinAsked <= 1_000_000, "$.min_asked", "out_of_range", fmt.Sprint(s.MinAsked))
 	unless(s.DecideDays >= 0 && s.DecideDays <= 365, "$.decide_days", "out_of_range", fmt.Sprint(s.DecideDays))
 	unless(len(s.Technologies) > 0, "$.technologies", "missing", "technologies")
 	for i, w := range s.Technologies {

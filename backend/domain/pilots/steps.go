@@ -17,9 +17,27 @@ type CriteriaDraft struct {
 	TargetPercent   int64  `json:"targetPercent" validate:"required,min=1,max=99" doc:"The lower end of the interval must reach it"`
 	MinCases        int64  `json:"minCases" validate:"required,min=1,max=1000000" doc:"Cases that are needed at least; never fewer than the settings ask"`
 	MinSecondsSaved *int64 `json:"minSecondsSaved,omitempty" validate:"omitempty,min=1,max=86400" doc:"Seconds saved a case, on average"`
+	MinTimed        *int64 `json:"minTimed,omitempty" validate:"omitempty,min=1,max=1000000" doc:"Cases with both times that this needs at least; with fewer it is unknown"`
 	MinSatisfied    *int64 `json:"minSatisfied,omitempty" validate:"omitempty,min=1,max=100" doc:"Satisfied staff in percent"`
+	MinAsked        *int64 `json:"minAsked,omitempty" validate:"omitempty,min=1,max=1000000" doc:"Staff who must have been asked at least; with fewer it is unknown"`
 	GiveUp          string `json:"giveUp" validate:"required,max=2000" doc:"When it is ended"`
 	Reason          string `json:"reason,omitempty" validate:"max=1000" doc:"Why they change; required once the pilot runs"`
+}
+
+// Check wants a least number beside each average: one measurement shows nothing.
+func (d *CriteriaDraft) Check() (out []fault.Field) {
+	for _, c := range []struct {
+		value, least *int64
+		field        string
+	}{{d.MinSecondsSaved, d.MinTimed, "minTimed"}, {d.MinSatisfied, d.MinAsked, "minAsked"}} {
+		switch {
+		case c.value != nil && c.least == nil:
+			out = append(out, fault.Field{Field: c.field, Rule: "required"})
+		case c.value == nil && c.least != nil:
+			out = append(out, fault.Field{Field: c.field, Rule: "not_asked_for"})
+		}
+	}
+	return out
 }
 
 // Criteria is a version of the criteria. It never changes; the next version stands beside it.
@@ -104,8 +122,14 @@ func (s *Service) SetCriteria(ctx context.Context, id string, version int64, d C
 				return err
 			}
 			var bad []fault.Field
-			if d.MinCases < s.settings.MinCases {
-				bad = append(bad, fault.Field{Field: "minCases", Rule: "min", Params: fault.Params{"limit": s.settings.MinCases}})
+			for _, c := range []struct {
+				field   string
+				n       *int64
+				atLeast int64
+			}{{"minCases", &d.MinCases, s.settings.MinCases}, {"minTimed", d.MinTimed, s.settings.MinTimed}, {"minAsked", d.MinAsked, s.settings.MinAsked}} {
+				if c.n != nil && *c.n < c.atLeast {
+					bad = append(bad, fault.Field{Field: c.field, Rule: "min", Params: fault.Params{"limit": c.atLeast}})
+				}
 			}
 			if row.Stage == Running && blank(d.Reason) {
 				bad = append(bad, fault.Field{Field: "reason", Rule: "required"})

@@ -58,7 +58,7 @@ func (s *Service) Summary(ctx context.Context, in *Scope) (*Summary, error) {
 		return out, nil
 	}
 	type sum struct{ Cases, Open int64 }
-	sums, err := store.Scan[sum](q.Where("pilots.stage = ?", Running).Joins("JOIN pilot_cases ON pilot_cases.pilot_id = pilots.id").
+	sums, err := store.Scan[sum](q.Where("pilots.stage = ?", Running).Joins("JOIN pilot_cases ON pilot_cases.pilot_id = pilots.id AND " + counts).
 		Select("count(*) AS cases, COALESCE(SUM(CASE WHEN pilot_cases.rank = 'none' AND pilot_cases.checked_by_id IS NULL THEN 1 ELSE 0 END), 0) AS open"))
 	if err != nil {
 		return nil, err

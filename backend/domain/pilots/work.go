@@ -29,7 +29,7 @@ func (s *Service) Work(ctx context.Context) ([]work.Item, error) {
 		N int64
 	}
 	open, err := store.Scan[waiting](db.Table("pilots").Joins(`JOIN (SELECT pilot_id, count(*) AS n FROM pilot_cases
-		WHERE rank = 'none' AND checked_by_id IS NULL GROUP BY pilot_id) waiting ON waiting.pilot_id = pilots.id`).
+		WHERE rank = 'none' AND checked_by_id IS NULL AND voided_on IS NULL GROUP BY pilot_id) waiting ON waiting.pilot_id = pilots.id`).
 		Where("pilots.stage = ? AND pilots.manager_id = ?", Running, me).Order("pilots.ends_on, pilots.id").Limit(work.Max).Select("pilots.*, waiting.n AS n"))
 	for i := range open {
 		item := open[i].work(work.PilotCheck, map[string]any{"n": open[i].N})

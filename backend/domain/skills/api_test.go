@@ -3,6 +3,9 @@ package skills_test
 import (
 	"bytes"
 	"context"
+	"fmt"
+	"slices"
+	"strings"
 	"testing"
 
 	"miotsukushi/backend/app/apptest"
@@ -165,5 +168,82 @@ func TestGaps(t *testing.T) {
 			t.Errorf("the section exports %d counts: %v", rows, err)
 		}
 		head.Delete("/skills/holdings/"+h.Str("id")+"?reason=誤り", apptest.IfMatch(h.ETag)).Want(204)
+		// The ledger tells that somebody counted, and not what: auditors see the counts nowhere else either.
+		ledger := c.As("auditor").Get("/audit?noun=skill_holdings").Want(200)
+		hidden := 0
+		for i := range ledger.Len("items") {
+			for k := range ledger.Len(fmt.Sprintf("items.%d.changes", i)) {
+				at := fmt.Sprintf("items.%d.changes.%d.", i, k)
+				if field := ledger.Str(at + "field"); !strings.HasPrefix(field, "level") && field != "trainings" {
+					continue
+				}
+				if hidden++; !ledger.Bool(at+"hidden") || ledger.Get(at+"before") != nil || ledger.Get(at+"after") != nil {
+					t.Errorf("the ledger tells a count: %s", ledger.Get(at+"field"))
+				}
+			}
+		}
+		if hidden == 0 || ledger.Len("items") != 4 {
+			t.Errorf("%d hidden in %s", hidden, ledger.Raw)
+		}
+		one := c.As("auditor").Get("/audit/" + ledger.Str("items.0.id")).Want(200)
+		if strings.Contains(string(one.Raw), "PM研修") || !strings.Contains(string(one.Raw), `"hidden":true`) {
+			t.Errorf("%s", one.Raw)
+		}
 	})
+}
+
+// TestNothingIsWrittenOnWhatIsOver: a project that was given up needs nobody any more.
+func TestNothingIsWrittenOnWhatIsOver(t *testing.T) {
+	apptest.Each(t, func(t *testing.T, c *apptest.City) {
+		pm, project := c.As("pm"), aProject(c, "P-1")
+		role := map[string]any{"skill": "pm", "level": 3, "count": 2}
+		n := pm.Post("/skills/projects/"+project+"/needs", role).Want(201)
+		p := c.As("ict").Get("/projects/" + project).Want(200)
+		pm.Post("/projects/"+project+"/stop", map[string]any{"reason": "取りやめ"}, apptest.IfMatch(p.ETag)).Want(200)
+		role["level"] = 2
+		pm.Post("/skills/projects/"+project+"/needs", role).WantCode("conflict")
+		pm.Put("/skills/needs/"+n.Str("id"), role, apptest.IfMatch(n.ETag)).WantCode("conflict")
+		pm.Delete("/skills/needs/"+n.Str("id")+"?reason=x", apptest.IfMatch(n.ETag)).WantCode("conflict")
+		pm.Post("/skills/projects/"+project+"/answers", map[string]any{"work": "移行", "people": 1}).WantCode("conflict")
+		if d := pm.Get("/skills/projects/" + project).Want(200); !d.Bool("ended") {
+			t.Errorf("%s", d.Raw)
+		}
+	})
+}
+
+// TestSectionsAreFoundAndOrdered as every list is.
+func TestSectionsAreFoundAndOrdered(t *testing.T) {
+	apptest.Each(t, func(t *testing.T, c *apptest.City) {
+		project := aProject(c, "P-1")
+		c.As("pm").Post("/skills/projects/"+project+"/needs", map[string]any{"skill": "pm", "level": 1, "count": 2}).Want(201)
+		for _, section := range []string{"tax", "registry", "finance"} {
+			c.As("ict").Post("/skills/holdings", holding(c, "pm", [4]int{}, "sectionId", c.Org(section))).Want(201)
+		}
+		order := func(query string) (codes []string) {
+			l := c.As("ict").Get("/skills/sections?" + query).Want(200)
+			for i := range l.Len("items") {
+				codes = append(codes, l.Str(fmt.Sprintf("items.%d.code", i)))
+			}
+			return codes
+		}
+		rising, falling := order("sort=code"), order("sort=-code")
+		slices.Reverse(falling)
+		if len(rising) != 3 || !slices.IsSorted(rising) || !slices.Equal(rising, falling) {
+			t.Errorf("%v %v", rising, falling)
+		}
+		tax := orgCode(c, "tax")
+		if got := order("sort=-short"); got[0] != tax {
+			t.Errorf("the shortest first: %v", got)
+		}
+		if got := order("q=" + tax); !slices.Equal(got, []string{tax}) {
+			t.Errorf("%v", got)
+		}
+		for _, bad := range []string{"sort=name", "gap=x", "cursor=x"} {
+			c.As("ict").Get("/skills/sections?" + bad).Want(422)
+		}
+	})
+}
+
+func orgCode(c *apptest.City, key string) string {
+	return c.As("ict").Get("/organisations/" + c.Org(key)).Want(200).Str("code")
 }

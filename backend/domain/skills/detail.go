@@ -36,6 +36,7 @@ type SubjectDetail struct {
 	Stale      bool                     `json:"stale" doc:"There is an answer, and it is too old to say anything"`
 	AnsweredOn fiscal.Date              `json:"answeredOn,omitzero"`
 	FreshDays  int                      `json:"freshDays"`
+	Ended      bool                     `json:"ended" doc:"The project is over or the system retired: nothing is written any more"`
 	Answers    []AnswerItem             `json:"answers" doc:"The newest first, at most 50"`
 	Needs      []NeedItem               `json:"needs" doc:"Of a project; empty for systems"`
 	Can        map[string]authz.Verdict `json:"can"`
@@ -91,7 +92,7 @@ func (s *Service) detail(ctx context.Context, x *subject, column, perm string, s
 	if err := authz.Require(ctx, perm, seen); err != nil {
 		return nil, err
 	}
-	d := &SubjectDetail{ID: x.ID, Code: x.Code, Name: x.Name, NameEn: x.NameEn, SectionID: x.SectionID, FreshDays: s.settings.FreshDays, Needs: []NeedItem{}, Answers: []AnswerItem{}}
+	d := &SubjectDetail{ID: x.ID, Code: x.Code, Name: x.Name, NameEn: x.NameEn, SectionID: x.SectionID, FreshDays: s.settings.FreshDays, Ended: x.ended(), Needs: []NeedItem{}, Answers: []AnswerItem{}}
 	rows, err := store.Scan[AnswerItem](s.store.Read(ctx).Table("skill_answers").Joins("LEFT JOIN posts ON posts.id = skill_answers.backup_post_id").
 		Where("skill_answers."+column+" = ?", x.ID).Order("skill_answers.id DESC").Limit(maxAnswers).
 		Select("skill_answers.*, COALESCE(posts.title, '') AS backup_title, COALESCE(posts.title_en, '') AS backup_title_en"))

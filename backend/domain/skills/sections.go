@@ -1,13 +1,16 @@
 package skills
 
 import (
+	"cmp"
 	"context"
+	"maps"
 	"net/url"
 	"slices"
 	"strings"
 
 	"miotsukushi/backend/platform/api"
 	"miotsukushi/backend/platform/authz"
+	"miotsukushi/backend/platform/fault"
 	"miotsukushi/backend/platform/fiscal"
 	"miotsukushi/backend/platform/store"
 )
@@ -47,6 +50,9 @@ type SectionFilter struct {
 	Gap       string `query:"gap" validate:"max=60" doc:"short, unknown, none"`
 	Training  string `query:"training" validate:"omitempty,oneof=late planned" doc:"Has a training of that kind"`
 }
+
+// gaps are the words for what a section lacks.
+var gaps = []string{"short", "unknown", "none"}
 
 // need is what the running projects of a section need of a skill at a level.
 type need struct {
@@ -89,6 +95,9 @@ func (s *Service) table(ctx context.Context, f *SectionFilter) ([]SectionRow, er
 			continue
 		}
 		o, _ := dir.Organisation(id)
+		if !strings.Contains(store.Fold(o.Code, o.Name, o.NameEn), store.Fold(f.Q)) {
+			continue
+		}
 		row := SectionRow{ID: id, Code: o.Code, Name: o.Name, NameEn: o.NameEn, Gap: "none"}
 		seesAll := authz.Require(ctx, "skills:count", &authz.Record{Noun: "skills", Section: id}) == nil
 		for _, skill := range s.settings.Skills {
@@ -112,8 +121,42 @@ func (s *Service) table(ctx context.Context, f *SectionFilter) ([]SectionRow, er
 		}
 		out = append(out, row)
 	}
-	slices.SortFunc(out, func(a, b SectionRow) int { return strings.Compare(a.Code, b.Code) })
 	return out, nil
+}
+
+// sectionSorts are the orders of the table; equal rows stand by code.
+var sectionSorts = map[string]func(a, b SectionRow) int{
+	"code":  func(a, b SectionRow) int { return cmp.Compare(a.Code, b.Code) },
+	"short": func(a, b SectionRow) int { return cmp.Compare(a.Short, b.Short) },
+}
+
+// check refuses what the table does not know, as lists of the database do.
+func (f *SectionFilter) check() error {
+	if f.Gap != "" {
+		for _, g := range strings.Split(f.Gap, ",") {
+			if !slices.Contains(gaps, g) {
+				return fault.Bad("query.gap", "oneof", fault.Params{"allowed": gaps})
+			}
+		}
+	}
+	if f.Cursor != "" {
+		return fault.Bad("query.cursor", "format", nil)
+	}
+	if name := strings.TrimPrefix(f.Sort, "-"); f.Sort != "" && sectionSorts[name] == nil {
+		return fault.Bad("query.sort", "oneof", fault.Params{"allowed": slices.Sorted(maps.Keys(sectionSorts))})
+	}
+	return nil
+}
+
+func (f *SectionFilter) order(rows []SectionRow) {
+	name, falling := strings.CutPrefix(cmp.Or(f.Sort, "code"), "-")
+	slices.SortFunc(rows, func(a, b SectionRow) int {
+		by := sectionSorts[name](a, b)
+		if falling {
+			by = -by
+		}
+		return cmp.Or(by, cmp.Compare(a.Code, b.Code))
+	})
 }
 
 // cell reckons one cell. Where counts are hidden, so is what they could be reckoned from: the gap, whose need everybody
@@ -160,7 +203,11 @@ func (s *Service) cell(skill string, h *Holding, wanted []Wanted, seesAll bool) 
 
 // Sections lists the sections with their skills.
 func (s *Service) Sections(ctx context.Context, f *SectionFilter) (store.Page[SectionRow], error) {
+	if err := f.check(); err != nil {
+		return store.Page[SectionRow]{}, err
+	}
 	rows, err := s.table(ctx, f)
+	f.order(rows)
 	page := store.Page[SectionRow]{Items: []SectionRow{}, Total: len(rows)}
 	limit := f.Limit
 	if limit == 0 {
@@ -307,14 +354,14 @@ func (s *Service) Summary(ctx context.Context, in *SummaryIn) (*Summary, error) 
 		out.Untold = api.Count(found["roles"]["untold"], in.rows("projects", "roles", "untold"))
 	}
 	rows, err := s.table(ctx, &SectionFilter{SectionID: in.SectionID})
-	gaps, late := map[string]int{}, 0
+	found, late := map[string]int{}, 0
 	for _, r := range rows {
-		gaps[r.Gap]++
+		found[r.Gap]++
 		if slices.ContainsFunc(r.Cells, func(c Cell) bool { return c.Late > 0 }) {
 			late++
 		}
 	}
-	out.Short, out.Uncounted = api.Count(gaps["short"], in.rows("sections", "gap", "short")), api.Count(gaps["unknown"], in.rows("sections", "gap", "unknown"))
+	out.Short, out.Uncounted = api.Count(found["short"], in.rows("sections", "gap", "short")), api.Count(found["unknown"], in.rows("sections", "gap", "unknown"))
 	out.Late = api.Count(late, in.rows("sections", "training", "late"))
 	return out, err
 }

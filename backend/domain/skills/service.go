@@ -2,6 +2,7 @@ package skills
 
 import (
 	"context"
+	"slices"
 	"strings"
 
 	"gorm.io/gorm"
@@ -38,6 +39,18 @@ func (x *subject) facts() *authz.Record {
 	return r
 }
 
+// ended tells whether nothing may change any more: a project that is over, a system that is retired.
+func (x *subject) ended() bool {
+	return slices.Contains([]string{"completed", "stopped", "retired"}, x.State)
+}
+
+func (x *subject) open() error {
+	if x.ended() {
+		return fault.Clash("wrong_state", fault.Params{"state": x.State})
+	}
+	return nil
+}
+
 // systemOf and projectOf read what a record speaks of.
 func systemOf(db *gorm.DB, id string) (subject, error) {
 	return store.One[subject](db.Table("systems").Where("id = ?", id).Select("id, code, name, name_en, owner_id AS section_id, phase AS state"), "systems", id)
@@ -65,6 +78,9 @@ func (s *Service) answer(ctx context.Context, d AnswerDraft, row *Answer, of fun
 			return err
 		}
 		if err := authz.Require(ctx, "skills:answer", x.facts()); err != nil {
+			return err
+		}
+		if err := x.open(); err != nil {
 			return err
 		}
 		if d.On.IsZero() {
@@ -229,7 +245,10 @@ func (s *Service) mayNeed(ctx context.Context, tx *store.Tx, projectID string) e
 	if err != nil {
 		return err
 	}
-	return authz.Require(ctx, "skills:need", x.facts())
+	if err := authz.Require(ctx, "skills:need", x.facts()); err != nil {
+		return err
+	}
+	return x.open()
 }
 
 func (s *Service) acceptNeed(tx *store.Tx, row *Need) error {

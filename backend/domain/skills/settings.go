@@ -34,6 +34,16 @@ type Skill struct {
 	Eng  string `yaml:"what_en" json:"whatEn"`
 }
 
+// word is the name of a skill in the city's own language; one that is gone keeps its id.
+func (s *Settings) word(id string) string {
+	for _, k := range s.Skills {
+		if k.ID == id {
+			return k.Ja
+		}
+	}
+	return id
+}
+
 // Load reads and checks the catalogue. A file with a mistake is refused as a whole.
 func Load(files fs.FS, file string) (*Settings, error) {
 	source, err := fs.ReadFile(files, file)

@@ -9,7 +9,9 @@ import (
 	"golang.org/x/text/unicode/norm"
 )
 
-var decimalForm = regexp.MustCompile(`^[+-]?(\d{1,3}(,\d{3})+|\d{1,15})(\.\d{1,10})?$`)
+// decimalForm takes back whatever is written: the shortest decimals that tell a number from all others are up to 17 digits, behind
+// as many zeros as it is small.
+var decimalForm = regexp.MustCompile(`^[+-]?(\d{1,3}(,\d{3})+|\d{1,18})(\.\d{1,340})?$`)
 
 // Decimal is a number with decimals that may be unknown.
 func Decimal[D any](key, ja, en string, at func(*D) **float64) Column[D] {

@@ -282,3 +282,13 @@ func TestOrderOfDayAndMonth(t *testing.T) {
 		}
 	}
 }
+
+func TestFileNamesAreShown(t *testing.T) {
+	for given, want := range map[string]string{
+		`C:\data\施設.csv`: "施設.csv", "../../etc/a.csv": "a.csv", "a\x07b\r.csv": "ab.csv", "  ": "import", "": "import", "/": "import",
+	} {
+		if got := FileName(given); got != want {
+			t.Errorf("%q is shown as %q", given, got)
+		}
+	}
+}

@@ -98,6 +98,11 @@ func (s *Sample) names(head []string) {
 
 // filled counts the sheets that hold text, up to 2.
 func (r *xlsxReader) filled() (n int, err error) {
+	defer func() {
+		if p := recover(); p != nil { // excelize trusts the structure of a workbook
+			err = broken("broken_workbook", nil)
+		}
+	}()
 	for _, sheet := range r.file.GetSheetList() {
 		full, err := r.holds(sheet)
 		if err != nil {

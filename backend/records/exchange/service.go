@@ -131,7 +131,7 @@ func (s *Service) recognise(ctx context.Context, f File, ask Book) (*Import, err
 	if err != nil {
 		return nil, err
 	}
-	row := &Import{Noun: f.Noun, FileName: fileName(f.Name), Size: len(f.Content), Book: b, Total: b.rows}
+	row := &Import{Noun: f.Noun, FileName: FileName(f.Name), Size: len(f.Content), Book: b, Total: b.rows}
 	row.Mapping.V = automatic(b.Columns, n.Fields(), nil)
 	row.Defaults.V, row.Words.V = map[string]string{}, map[string]map[string]string{}
 	return row, nil
@@ -158,7 +158,8 @@ func automatic(columns []string, fields []Field, before map[string]string) map[s
 	return out
 }
 
-func fileName(name string) string {
+// FileName is the last part of the name of an upload, as far as it can be shown.
+func FileName(name string) string {
 	name = path.Base(strings.ReplaceAll(strings.Map(visible, name), `\`, "/"))
 	if !utf8.ValidString(name) || name == "." || name == "/" || strings.TrimSpace(name) == "" {
 		return "import"

@@ -21,6 +21,7 @@ type Change struct {
 	Field  string `json:"field"`
 	Before any    `json:"before,omitempty"`
 	After  any    `json:"after,omitempty"`
+	Hidden bool   `json:"hidden,omitempty" doc:"It changed, and the caller may not see from what to what"`
 }
 
 // Event is one write, as people read it.
@@ -91,7 +92,7 @@ func (s *Service) read(ctx context.Context, q *gorm.DB, limit int, cursor string
 		rows = rows[:limit]
 		out.Next = rows[limit-1].ID
 	}
-	if out.Items, err = events(rows); err != nil {
+	if out.Items, err = events(ctx, rows); err != nil {
 		return Events{}, err
 	}
 	out.Labels, err = s.labels(ctx, out.Items)
@@ -99,7 +100,7 @@ func (s *Service) read(ctx context.Context, q *gorm.DB, limit int, cursor string
 }
 
 // events brings entries of the ledger into the form in which people read them.
-func events(rows []store.Entry) ([]Event, error) {
+func events(ctx context.Context, rows []store.Entry) ([]Event, error) {
 	out := make([]Event, 0, len(rows))
 	for _, r := range rows {
 		e := Event{
@@ -109,6 +110,9 @@ func events(rows []store.Entry) ([]Event, error) {
 		e.Actor.Request, e.Actor.Policy = "", ""
 		var err error
 		if e.Changes, err = diff(r.Before, r.After); err != nil {
+			return nil, err
+		}
+		if err := guard(ctx, &e, r.Before, r.After); err != nil {
 			return nil, err
 		}
 		out = append(out, e)
@@ -141,7 +145,7 @@ func diff(before, after *string) ([]Change, error) {
 	out := []Change{}
 	for _, name := range names {
 		if !slices.Contains(noise, name) && !reflect.DeepEqual(b[name], a[name]) {
-			out = append(out, Change{name, b[name], a[name]})
+			out = append(out, Change{Field: name, Before: b[name], After: a[name]})
 		}
 	}
 	return out, nil

@@ -72,7 +72,7 @@ func (s *Service) Ledger(ctx context.Context, f *Filter) (Events, error) {
 		text, _ := last.At.MarshalJSON() // a time always marshals
 		out.Next = base64.RawURLEncoding.EncodeToString([]byte(strings.Trim(string(text), `"`) + " " + last.ID))
 	}
-	if out.Items, err = events(rows); err != nil {
+	if out.Items, err = events(ctx, rows); err != nil {
 		return Events{}, err
 	}
 	out.Labels, err = s.labels(ctx, out.Items)
@@ -105,7 +105,7 @@ func (s *Service) entry(ctx context.Context, in *api.ID) (Entry, error) {
 	if err != nil {
 		return Entry{}, err
 	}
-	list, err := events([]store.Entry{row})
+	list, err := events(ctx, []store.Entry{row})
 	if err != nil {
 		return Entry{}, err
 	}

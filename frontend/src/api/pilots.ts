@@ -55,5 +55,5 @@ export const decidePilot = (id: string, body: Schemas['PilotsDecisionDraft'], ve
 export const createCase = (body: Schemas['PilotsCaseDraft'], intent: string) => post('/pilots/cases', { body, intent });
 export const updateCase = (id: string, body: CaseEdit, version: number) =>
   put('/pilots/cases/{id}', { path: { id }, body, version });
-export const deleteCase = (id: string, version: number, reason: string) =>
-  del('/pilots/cases/{id}', { path: { id }, version, query: { reason } });
+export const voidCase = (id: string, reason: string, version: number, intent: string) =>
+  post('/pilots/cases/{id}/void', { path: { id }, body: { reason }, version, intent });

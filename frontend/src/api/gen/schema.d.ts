@@ -1079,7 +1079,7 @@ export interface paths {
         /** @description Datasets, the most used first. */
         get: operations["get-datasets"];
         put?: never;
-        /** @description That data is public already is said only by those who decide it. */
+        /** @description Enters a dataset. That it is public is decided on a proposal, by somebody else. */
         post: operations["post-datasets"];
         delete?: never;
         options?: never;
@@ -1146,10 +1146,10 @@ export interface paths {
             cookie?: never;
         };
         get: operations["get-datasets-id"];
-        /** @description Replaces the entry. Publication and its basis stay: they change by decision. */
+        /** @description Replaces the entry. Publication and its basis stay, and so do licence and anonymisation of what is public or limited: they change by decision. */
         put: operations["put-datasets-id"];
         post?: never;
-        /** @description Removes an entry made by mistake or merged into another; refused while a logic model uses it. */
+        /** @description Removes an entry made by mistake or merged into another; refused while it is public, waits for a decision or is used by a logic model. */
         delete: operations["delete-datasets-id"];
         options?: never;
         head?: never;
@@ -1267,7 +1267,7 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** @description Takes the waiting proposal back. */
+        /** @description Takes the waiting proposal back: who made it, or who decides. */
         post: operations["post-datasets-id-withdraw"];
         delete?: never;
         options?: never;
@@ -3718,11 +3718,10 @@ export interface paths {
             cookie?: never;
         };
         get: operations["get-pilots-cases-id"];
-        /** @description Corrects a case; nothing changes once the pilot is over. */
+        /** @description Corrects a case, with the reason; its evaluation set stays. Nothing changes once the pilot is over. */
         put: operations["put-pilots-cases-id"];
         post?: never;
-        /** @description Takes a case out that was recorded by mistake. */
-        delete: operations["delete-pilots-cases-id"];
+        delete?: never;
         options?: never;
         head?: never;
         patch?: never;
@@ -3738,6 +3737,23 @@ export interface paths {
         get: operations["get-pilots-cases-id-history"];
         put?: never;
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/pilots/cases/{id}/void": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** @description Takes a case out of the count that was recorded by mistake. It stays in the register, with the reason. */
+        post: operations["post-pilots-cases-id-void"];
         delete?: never;
         options?: never;
         head?: never;
@@ -8341,10 +8357,12 @@ export interface components {
              * @description Rows with a key of their own
              */
             distinct: number;
-            /** @description Columns that the definition does not have */
+            /** @description Columns that the definition does not have; empty when no column of the definition was found */
             extra: string[];
             /** Format: int64 */
             filled: number;
+            /** @description The definition names columns and the file has none of them: its first row may be data, and is not kept */
+            headless: boolean;
             /** @description The definition names a key, and the file has it */
             keyed: boolean;
             /** Format: int64 */
@@ -11880,6 +11898,8 @@ export interface components {
             after?: unknown;
             before?: unknown;
             field: string;
+            /** @description It changed, and the caller may not see from what to what */
+            hidden?: boolean;
         };
         HistoryEntry: {
             action: string;
@@ -14361,7 +14381,8 @@ export interface components {
              * @enum {string}
              */
             rank: "top1" | "top3" | "none";
-            reason?: string;
+            /** @description Why what was recorded is changed */
+            reason: string;
             /** Format: int64 */
             secondsAfter?: number;
             /**
@@ -14423,6 +14444,15 @@ export interface components {
              * @description Grows by one with every write; the ETag
              */
             version: number;
+            voidReason?: string;
+            voidedById?: string;
+            voidedByName: string;
+            voidedByNameEn: string;
+            /**
+             * Format: date
+             * @description Day on which it was taken out of the count
+             */
+            voidedOn?: string;
             /** @description A ward of the pilot */
             wardId: string;
             wardName: string;
@@ -14450,6 +14480,11 @@ export interface components {
             metric: "top1" | "top3";
             /**
              * Format: int64
+             * @description Staff who must have been asked at least; with fewer it is unknown
+             */
+            minAsked?: number;
+            /**
+             * Format: int64
              * @description Cases that are needed at least; never fewer than the settings ask
              */
             minCases: number;
@@ -14463,6 +14498,11 @@ export interface components {
              * @description Seconds saved a case, on average
              */
             minSecondsSaved?: number;
+            /**
+             * Format: int64
+             * @description Cases with both times that this needs at least; with fewer it is unknown
+             */
+            minTimed?: number;
             /** @description Why they change; required once the pilot runs */
             reason?: string;
             /**
@@ -14487,6 +14527,11 @@ export interface components {
             metric: "top1" | "top3";
             /**
              * Format: int64
+             * @description Staff who must have been asked at least; with fewer it is unknown
+             */
+            minAsked?: number;
+            /**
+             * Format: int64
              * @description Cases that are needed at least; never fewer than the settings ask
              */
             minCases: number;
@@ -14500,6 +14545,11 @@ export interface components {
              * @description Seconds saved a case, on average
              */
             minSecondsSaved?: number;
+            /**
+             * Format: int64
+             * @description Cases with both times that this needs at least; with fewer it is unknown
+             */
+            minTimed?: number;
             /** Format: int64 */
             no: number;
             pilotId: string;
@@ -14532,6 +14582,11 @@ export interface components {
             cases: number;
             /** Format: int64 */
             correct: number;
+            /**
+             * Format: int64
+             * @description Of these, changed after they were recorded
+             */
+            corrected: number;
             /** Format: date-time */
             createdAt: string;
             /** Format: int64 */
@@ -14575,6 +14630,11 @@ export interface components {
              * @description Grows by one with every write; the ETag
              */
             version: number;
+            /**
+             * Format: int64
+             * @description Cases taken out of the count until then
+             */
+            voided: number;
         };
         PilotsDecisionDraft: {
             /**
@@ -14903,6 +14963,16 @@ export interface components {
             actual: number | null;
             /** @enum {string} */
             key: "cases" | "accuracy" | "time" | "satisfaction";
+            /**
+             * Format: int64
+             * @description With fewer of them the state is unknown
+             */
+            least?: number;
+            /**
+             * Format: int64
+             * @description Cases or staff that an average rests on
+             */
+            n?: number;
             /** @enum {string} */
             state: "met" | "unmet" | "unknown";
             /** Format: double */
@@ -14941,6 +15011,8 @@ export interface components {
         };
         PilotsSetItem: {
             cases: components["schemas"]["Figure"];
+            /** @description Changed after they were recorded */
+            corrected: components["schemas"]["Figure"];
             /** Format: date-time */
             createdAt: string;
             current: boolean;
@@ -14975,6 +15047,8 @@ export interface components {
              * @description Grows by one with every write; the ETag
              */
             version: number;
+            /** @description Taken out of the count; in none of the other figures */
+            voided: components["schemas"]["Figure"];
             /** @description What it holds, and what is new in it */
             what: string;
             wrong: components["schemas"]["Figure"];
@@ -14987,9 +15061,19 @@ export interface components {
             decideDays: number;
             /**
              * Format: int64
+             * @description Staff asked below which satisfaction is unknown
+             */
+            minAsked: number;
+            /**
+             * Format: int64
              * @description Cases for each line of work below which nothing is widened
              */
             minCases: number;
+            /**
+             * Format: int64
+             * @description Cases with both times below which time saved is unknown
+             */
+            minTimed: number;
             technologies: components["schemas"]["PilotsWord"][];
         };
         PilotsShare: {
@@ -15064,8 +15148,13 @@ export interface components {
              */
             more: number | null;
         };
+        PilotsVoidDraft: {
+            reason: string;
+        };
         PilotsWardItem: {
             cases: components["schemas"]["Figure"];
+            /** @description Changed after they were recorded */
+            corrected: components["schemas"]["Figure"];
             /** @description Right in the first place */
             first: components["schemas"]["Figure"];
             /**
@@ -15083,6 +15172,8 @@ export interface components {
             top3: components["schemas"]["PilotsShare"];
             /** @description Wrong, and nobody has looked at it */
             unchecked: components["schemas"]["Figure"];
+            /** @description Taken out of the count; in none of the other figures */
+            voided: components["schemas"]["Figure"];
             wardId: string;
             wardName: string;
             wardNameEn: string;
@@ -19548,6 +19639,8 @@ export interface components {
                 [key: string]: components["schemas"]["Verdict"];
             };
             code: string;
+            /** @description The project is over or the system retired: nothing is written any more */
+            ended: boolean;
             /** Format: int64 */
             freshDays: number;
             id: string;
@@ -31326,6 +31419,10 @@ export interface operations {
                 checked?: string;
                 /** @description Both times are known */
                 timed?: string;
+                /** @description Changed after they were recorded */
+                corrected?: string;
+                /** @description Those that were taken out of the count, which are left out unless asked for */
+                voided?: string;
                 /** @description Of the pilot */
                 stage?: string;
                 /** @description Section of the pilot, with all below it */
@@ -31417,6 +31514,10 @@ export interface operations {
                 checked?: string;
                 /** @description Both times are known */
                 timed?: string;
+                /** @description Changed after they were recorded */
+                corrected?: string;
+                /** @description Those that were taken out of the count, which are left out unless asked for */
+                voided?: string;
                 /** @description Of the pilot */
                 stage?: string;
                 /** @description Section of the pilot, with all below it */
@@ -31524,41 +31625,6 @@ export interface operations {
             };
         };
     };
-    "delete-pilots-cases-id": {
-        parameters: {
-            query?: {
-                /** @description Why the entry goes */
-                reason?: string;
-            };
-            header: {
-                /** @description Version that the caller saw, as "<version>" */
-                "If-Match": string;
-            };
-            path: {
-                id: string;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description No Content */
-            204: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content?: never;
-            };
-            /** @description Error */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
     "get-pilots-cases-id-history": {
         parameters: {
             query?: {
@@ -31581,6 +31647,47 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["HistoryEvents"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "post-pilots-cases-id-void": {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description Made by the caller; a repeated request with it is answered as the first was */
+                "Idempotency-Key"?: string;
+                /** @description Version that the caller saw, as "<version>" */
+                "If-Match": string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PilotsVoidDraft"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PilotsCaseItem"];
                 };
             };
             /** @description Error */

@@ -78,8 +78,9 @@ export function Entry({ entry: e, labels, descriptions, query, onQuery }: EntryP
   );
 }
 
-/** What no screen has a name for, as the ledger keeps it: an auditor is shown everything. */
+/** What no screen has a name for, as the ledger keeps it. */
 function Raw({ changes }: { changes: Change[] }) {
+  const { t } = useTranslation();
   if (changes.length === 0) return null;
   const text = (v: unknown) => (typeof v === 'string' ? v : JSON.stringify(v));
   return (
@@ -95,6 +96,7 @@ function Raw({ changes }: { changes: Change[] }) {
               </>
             )}
             {c.after !== undefined && <ins className="no-underline">{text(c.after)}</ins>}
+            {c.hidden && <span className="text-ink-soft">{t('common:history.hidden')}</span>}
           </dd>
         </div>
       ))}

@@ -1,5 +1,6 @@
 import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { useNavigate } from '@tanstack/react-router';
+import { useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
 import { createDataset, type Dataset, type DatasetEdit, datasetOptions, updateDataset } from '@/api/datasets';
 import { keyOf } from '@/api/queries';
@@ -8,8 +9,8 @@ import { RecordForm } from '@/ui/form/RecordForm';
 import { PageHead } from '@/ui/Page';
 import { FailedState, SkeletonPage } from '@/ui/states';
 import { toast } from '@/ui/toast';
-import { datasetEdit, datasetFields } from './fields';
-import { editable } from './model';
+import { datasetNew, editFieldsOf } from './fields';
+import { editable, pinned } from './model';
 
 /** Enters a dataset, or edits one. */
 export function DatasetForm({ id }: { id?: string }) {
@@ -18,6 +19,7 @@ export function DatasetForm({ id }: { id?: string }) {
   const navigate = useNavigate();
   const cache = useQueryClient();
   const { data: d, error, refetch } = useQuery({ ...datasetOptions(id ?? ''), enabled: id !== undefined });
+  const fields = useMemo(() => (d ? editFieldsOf(d) : datasetNew), [d]);
   if (id && error && !d) return <FailedState error={error} onRetry={() => void refetch()} />;
   if (id && !d) return <SkeletonPage />;
   const open = (to: string) => void navigate({ to: '/datasets/$id', params: { id: to } });
@@ -26,11 +28,11 @@ export function DatasetForm({ id }: { id?: string }) {
       <PageHead
         title={d ? t('datasets:editTitle', { name: f.name(d) }) : t('datasets:new')}
         code={d?.code}
-        answer={t(d ? 'datasets:editAnswer' : 'datasets:newAnswer')}
+        answer={t(!d ? 'datasets:newAnswer' : pinned(d) ? 'datasets:editPinned' : 'datasets:editAnswer')}
       />
       <RecordForm<Dataset>
         noun="datasets"
-        fields={d ? datasetEdit : datasetFields}
+        fields={fields}
         record={d && editable(d)}
         verb={t(d ? 'datasets:save' : 'datasets:register')}
         can={d?.can.update}

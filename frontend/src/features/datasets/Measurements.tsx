@@ -42,6 +42,7 @@ function Newest({ m }: { m: Measurement }) {
         ))}
       </ul>
       {m.found.sameRows.length > 0 && <p>{t('datasets:found.same', { rows: rows(m.found.sameRows) })}</p>}
+      {m.found.headless && <p>{t('datasets:found.headless')}</p>}
       {m.found.extra.length > 0 && (
         <p>{t('datasets:found.extra', { names: m.found.extra.join(t('common:listSeparator')) })}</p>
       )}

@@ -98,7 +98,7 @@ export function Opening({ dataset: d }: { dataset: Dataset }) {
             <Button can={d.can.decide} onPress={() => setAsked('return')}>
               {t('datasets:opening.return')}
             </Button>
-            <Button can={d.can.propose} variant="quiet" onPress={() => setAsked('withdraw')}>
+            <Button can={d.can.withdraw} variant="quiet" onPress={() => setAsked('withdraw')}>
               {t('datasets:opening.withdraw')}
             </Button>
           </div>

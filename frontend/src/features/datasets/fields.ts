@@ -1,7 +1,8 @@
+import type { Dataset } from '@/api/datasets';
 import type { ListQuery } from '@/api/types';
 import { defineFields, type Field, type FieldInit, fieldOf } from '@/lib/fields';
 import { listQuery, type TableSearch } from '@/ui/table/search';
-import { bands, byDecision, freshnesses, parts } from './model';
+import { bands, byDecision, freshnesses, parts, pinned, terms } from './model';
 
 const classes = ['none', 'anonymised', 'personal', 'sensitive', 'specific'] as const;
 const intervals = [
@@ -127,11 +128,20 @@ export const datasetFields: Field[] = defineFields('datasets', [
   { key: 'updatedAt', kind: 'instant', derived: true, column: 'offered', sortable: true },
 ]);
 
+/** Who enters data may say that it is kept back; that it is public is decided afterwards, by somebody else. */
+export const datasetNew: Field[] = datasetFields.map((x) =>
+  x.key === 'publication' ? { ...x, options: ['limited', 'closed'] } : x,
+);
+
 /** A change may say why; how far data is open is decided elsewhere. */
 export const datasetEdit: Field[] = [
   ...datasetFields.filter((x) => !byDecision.has(x.key)),
   ...defineFields('datasets', [{ key: 'reason', kind: 'longtext', section: 'why', maxLength: 500, help: true }]),
 ];
+
+/** The fields that a form asks for, of data as it stands. */
+export const editFieldsOf = (d: Pick<Dataset, 'publication' | 'proposed'>): Field[] =>
+  pinned(d) ? datasetEdit.filter((x) => !terms.has(x.key)) : datasetEdit;
 
 const open = (key: string, options: readonly string[], more: Partial<FieldInit> = {}) =>
   defineFields('datasets', [{ key, kind: 'choice', options, derived: true, ...more }]);

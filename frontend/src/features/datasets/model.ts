@@ -44,4 +44,9 @@ export const checks = ['header', 'oneTable', 'noMerged', 'utf8'] as const;
 /** Publication and its basis change by decision alone: a form neither shows nor sends them. */
 export const byDecision = new Set(['publication', 'basis']);
 
+/** The terms of use stand by a decision, or are being decided: a form does not ask for them, either. */
+export const pinned = (d: Pick<Dataset, 'publication' | 'proposed'>): boolean =>
+  Boolean(d.proposed) || d.publication === 'public' || d.publication === 'limited';
+export const terms = new Set(['personalData', 'anonymisation', 'licence']);
+
 export const editable = (d: Dataset): Dataset & Draft => ({ ...d });

@@ -21,11 +21,18 @@ export function CaseForm({ id, pilotId }: { id?: string; pilotId?: string }) {
   if (id && error && !c) return <FailedState error={error} onRetry={() => void refetch()} />;
   if ((id && !c) || (pilotId && !p)) return <SkeletonPage />;
   const ward = p?.wards.length === 1 ? p.wards[0] : undefined;
+  const kept = c ? { pilotId: c.pilotId, edition: c.edition } : {};
   return (
     <div className="flex flex-col gap-6">
       <PageHead
         title={t(c ? 'pilot_cases:editTitle' : 'pilot_cases:new', { code: c?.code ?? '' })}
-        answer={p ? f.name(p) : c ? f.pick(c.pilotName, c.pilotNameEn) : t('pilot_cases:newAnswer')}
+        answer={
+          p
+            ? f.name(p)
+            : c
+              ? t('pilot_cases:editAnswer', { pilot: f.pick(c.pilotName, c.pilotNameEn), edition: c.edition })
+              : t('pilot_cases:newAnswer')
+        }
       />
       <RecordForm<Case>
         noun="pilot_cases"
@@ -42,7 +49,9 @@ export function CaseForm({ id, pilotId }: { id?: string; pilotId?: string }) {
         can={c?.can?.record}
         save={(body, { version, intent }) => {
           const draft = body as unknown as CaseEdit;
-          return id && version !== undefined ? updateCase(id, draft, version) : createCase(draft, intent);
+          return id && version !== undefined
+            ? updateCase(id, { ...draft, ...kept }, version)
+            : createCase(draft, intent);
         }}
         onSaved={(saved) => {
           void cache.invalidateQueries({ queryKey: keyOf.all('pilots') });

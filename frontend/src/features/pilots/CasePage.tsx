@@ -9,10 +9,12 @@ import { FactSheet } from '@/ui/fields/FactSheet';
 import { History } from '@/ui/fields/History';
 import { Link } from '@/ui/Link';
 import { PageHead, Section } from '@/ui/Page';
+import { StatusChip } from '@/ui/StatusChip';
 import { FailedState, SkeletonPage } from '@/ui/states';
-import { DeleteCase } from './DeletePilot';
-import { caseFields } from './fields';
+import { caseFields, voidFields } from './fields';
+import { VoidCase } from './VoidCase';
 
+const historyFields = [...caseFields, ...voidFields];
 const sheet = caseFields.filter((x) => x.key !== 'updatedAt');
 
 /** One case: was the answer right, how long did it take, and who looked at it? */
@@ -31,12 +33,15 @@ export function CasePage({ id }: { id: string }) {
     <div className="flex flex-col gap-6">
       <PageHead
         title={t('pilot_cases:pageTitle', { code: c.code })}
-        answer={t(`pilot_cases:rank.${c.rank}`)}
-        actions={c.pilotStage === 'running' && <Actions item={c} />}
+        answer={
+          c.voidedOn ? <StatusChip tone="warn">{t('pilot_cases:voided')}</StatusChip> : t(`pilot_cases:rank.${c.rank}`)
+        }
+        actions={c.pilotStage === 'running' && !c.voidedOn && <Actions item={c} />}
       />
+      {c.voidedOn && <FactSheet noun="pilot_cases" fields={voidFields} record={c} sections={['void']} />}
       <FactSheet noun="pilot_cases" fields={sheet} record={c} sections={['case']} render={{ pilotId: pilot }} />
       <Section title={t('pilots:tabs.history')}>
-        <History noun="pilots/cases" id={id} fields={caseFields} />
+        <History noun="pilots/cases" id={id} fields={historyFields} />
       </Section>
     </div>
   );
@@ -45,19 +50,19 @@ export function CasePage({ id }: { id: string }) {
 function Actions({ item }: { item: Case }) {
   const { t } = useTranslation();
   const navigate = useNavigate();
-  const [deleting, setDeleting] = useState(false);
+  const [voiding, setVoiding] = useState(false);
   return (
     <>
-      <Button can={item.can?.record} variant="quiet" onPress={() => setDeleting(true)}>
-        {t('common:delete')}
+      <Button can={item.can?.record} variant="quiet" onPress={() => setVoiding(true)}>
+        {t('pilot_cases:void')}
       </Button>
       <Button
         can={item.can?.record}
         onPress={() => void navigate({ to: '/pilots/cases/$id/edit', params: { id: item.id } })}
       >
-        {t('common:edit')}
+        {t('pilot_cases:correct')}
       </Button>
-      {deleting && <DeleteCase item={item} onClose={() => setDeleting(false)} />}
+      {voiding && <VoidCase item={item} onClose={() => setVoiding(false)} />}
     </>
   );
 }

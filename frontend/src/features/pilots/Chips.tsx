@@ -44,6 +44,8 @@ export function VerdictLines({ verdict, minCases }: { verdict: Verdict; minCases
           <span className="font-bold">{l.actual === null ? t('pilots:verdict.unknown') : say(l.key, l.actual)}</span>
           <span className="text-ink-soft">
             {t('pilots:verdict.wanted', { wanted: say(l.key, l.wanted) })} · {t(`pilots:verdict.state.${l.state}`)}
+            {l.least !== undefined &&
+              ` · ${t(`pilots:verdict.rests.${l.key}`, { n: f.number(l.n ?? 0), least: f.number(l.least) })}`}
           </span>
         </li>
       ))}

@@ -78,6 +78,15 @@ function DecisionCard({ decision: d }: { decision: Decision }) {
         no: d.criteriaNo,
       }),
     },
+    ...(d.corrected + d.voided > 0
+      ? [
+          {
+            key: 'changed',
+            label: t('pilots:decision.changed'),
+            value: t('pilots:decision.changedText', { corrected: f.number(d.corrected), voided: f.number(d.voided) }),
+          },
+        ]
+      : []),
     { key: 'reason', label: t('pilots:field.decisionReason'), value: d.reason },
     ...(d.scope ? [{ key: 'scope', label: t('pilots:field.scope'), value: d.scope }] : []),
     ...(d.endsOn ? [{ key: 'ends', label: t('pilots:field.nextEndsOn'), value: f.day(d.endsOn) }] : []),

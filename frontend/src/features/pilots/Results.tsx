@@ -91,7 +91,7 @@ function SetTable({ pilot: p }: { pilot: Pilot }) {
     ) : (
       <span className="text-ink-faint">0</span>
     );
-  const columns = ['cases', 'first', 'three', 'wrong', 'unchecked'] as const;
+  const columns = ['cases', 'first', 'three', 'wrong', 'unchecked', 'corrected', 'voided'] as const;
   return (
     // biome-ignore lint/a11y/noNoninteractiveTabindex: a region that scrolls must be reachable by keyboard
     <section className="overflow-x-auto" aria-label={t('pilots:results.table')} tabIndex={0}>

@@ -115,7 +115,25 @@ export const criteriaFields: Field[] = defineFields('pilots', [
   { key: 'targetPercent', kind: 'number', required: true, min: 1, max: 99, help: true, unit: 'pilots:unit.percent' },
   { key: 'minCases', kind: 'number', required: true, min: 1, help: true, unit: 'pilots:unit.cases' },
   { key: 'minSecondsSaved', kind: 'number', min: 1, help: true, unit: 'pilots:unit.seconds' },
-  { key: 'minSatisfied', kind: 'number', min: 1, max: 100, unit: 'pilots:unit.percent' },
+  {
+    key: 'minTimed',
+    kind: 'number',
+    required: true,
+    min: 1,
+    help: true,
+    unit: 'pilots:unit.cases',
+    when: (d: Draft) => typeof d.minSecondsSaved === 'number',
+  },
+  { key: 'minSatisfied', kind: 'number', min: 1, max: 100, help: true, unit: 'pilots:unit.percent' },
+  {
+    key: 'minAsked',
+    kind: 'number',
+    required: true,
+    min: 1,
+    help: true,
+    unit: 'pilots:unit.people',
+    when: (d: Draft) => typeof d.minSatisfied === 'number',
+  },
   { key: 'giveUp', kind: 'longtext', required: true, maxLength: 2000, help: true },
 ]);
 
@@ -179,9 +197,18 @@ export const caseFields: Field[] = defineFields('pilot_cases', [
   { key: 'updatedAt', kind: 'instant', derived: true, column: 'offered', sortable: true },
 ]);
 
+/** Why a case does not count, on its page. */
+export const voidFields: Field[] = defineFields('pilot_cases', [
+  { key: 'voidReason', kind: 'longtext', section: 'void', derived: true },
+  { key: 'voidedOn', kind: 'date', derived: true },
+  { ...ref('voidedById', 'people', 'voidedByName'), derived: true },
+]);
+
+/** In which trial and on which evaluation set a case was tried stays; whoever corrects the rest says why. */
+export const caseKept = ['pilotId', 'edition'] as const;
 export const caseEdit: Field[] = [
-  ...caseFields,
-  ...defineFields('pilot_cases', [{ key: 'reason', kind: 'longtext', section: 'why', maxLength: 500 }]),
+  ...caseFields.filter((x) => !caseKept.some((k) => k === x.key)),
+  ...defineFields('pilot_cases', [{ key: 'reason', kind: 'longtext', section: 'why', required: true, maxLength: 500 }]),
 ];
 
 export const caseFacets: Field[] = [
@@ -189,6 +216,8 @@ export const caseFacets: Field[] = [
   ...defineFields('pilot_cases', [
     { key: 'checked', kind: 'choice', options: ['false', 'true'], derived: true },
     { key: 'timed', kind: 'choice', options: ['true', 'false'], derived: true },
+    { key: 'corrected', ...only, words: 'pilot_cases:only.corrected' },
+    { key: 'voided', ...only, words: 'pilot_cases:only.voided' },
     { ...pilotOf, derived: true },
     { ...wardOf, derived: true },
   ]),

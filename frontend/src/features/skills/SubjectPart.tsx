@@ -68,9 +68,11 @@ function Answers({ kind, subject: d }: { kind: SubjectKind; subject: SubjectSkil
     <Section
       title={t('skills:key.title')}
       actions={
-        <Button can={d.can.answer} onPress={() => setOpen(true)}>
-          {t('skills:key.answer')}
-        </Button>
+        !d.ended && (
+          <Button can={d.can.answer} onPress={() => setOpen(true)}>
+            {t('skills:key.answer')}
+          </Button>
+        )
       }
     >
       <p className="flex flex-wrap items-baseline gap-x-4">
@@ -154,9 +156,11 @@ function Needs({ subject: d }: { subject: SubjectSkills }) {
     <Section
       title={t('skills:need.title')}
       actions={
-        <Button can={d.can.need} onPress={() => setEditing('new')}>
-          {t('skills:need.add')}
-        </Button>
+        !d.ended && (
+          <Button can={d.can.need} onPress={() => setEditing('new')}>
+            {t('skills:need.add')}
+          </Button>
+        )
       }
     >
       {d.needs.length === 0 ? (
@@ -201,7 +205,7 @@ function Needs({ subject: d }: { subject: SubjectSkills }) {
                     )}
                   </td>
                   <td className="no-print">
-                    <span className="flex justify-end gap-1">
+                    <span className="flex justify-end gap-1" hidden={d.ended}>
                       <Button
                         variant="quiet"
                         can={d.can.need}

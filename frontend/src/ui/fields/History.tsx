@@ -138,9 +138,13 @@ export function Changes({ fields, changes, labels }: { fields: readonly Field[];
                 <span aria-hidden="true"> → </span>
               </>
             )}
-            <ins className="no-underline">
-              <FieldValue field={c.known} record={named(c.known, c.after, labels)} short />
-            </ins>
+            {c.hidden ? (
+              <span className="text-ink-soft">{t('common:history.hidden')}</span>
+            ) : (
+              <ins className="no-underline">
+                <FieldValue field={c.known} record={named(c.known, c.after, labels)} short />
+              </ins>
+            )}
           </dd>
         </div>
       ))}
