@@ -178,7 +178,7 @@ func TestPuttingOff(t *testing.T) {
 		next.act("ict", "open", nil).Want(200)
 		at := c.As("executive").Get(next.path).Want(200)
 		body := map[string]any{"decision": "approved", "subjectVersion": at.Int("items.0.subject.version"), "subjectHash": strings.Repeat("0", 64)}
-		c.As("executive").Post(next.path+"/items/"+at.Str("items.0.id")+"/decision", body, apptest.IfMatch(fmt.Sprintf(`"%d"`, at.Int("items.0.version")))).Want(412)
+		c.As("executive").Post(next.path+"/items/"+at.Str("items.0.id")+"/decision", body, apptest.IfMatch(fmt.Sprintf(`"%d"`, at.Int("items.0.version")))).WantCode("conflict")
 		next.decide("executive", 0, map[string]any{"decision": "rejected", "remark": "やり直すこと。"}).Want(200)
 		if p := c.As("ict").Get("/plans/" + scheme); p.Str("proposedOn") != "" || p.Str("state") != "draft" {
 			t.Errorf("no longer waits: %s", p.Raw)

@@ -83,7 +83,7 @@ func (s *Service) Update(ctx context.Context, id string, version int64, d Draft,
 	})
 }
 
-// Delete removes a meeting that was called by mistake.
+// Delete removes a meeting that was called by mistake, with its agenda. What was put before the headquarters goes on waiting.
 func (s *Service) Delete(ctx context.Context, id string, version int64, reason string) error {
 	return s.store.Write(ctx, func(tx *store.Tx) error {
 		row, err := store.Load[Meeting](tx.DB, id)
@@ -95,6 +95,18 @@ func (s *Service) Delete(ctx context.Context, id string, version int64, reason s
 		}
 		if err := row.mustBe(Preparing); err != nil {
 			return err
+		}
+		if err := tx.Lock("meetings/" + id); err != nil {
+			return err
+		}
+		items, err := store.Column[string](tx.Table("meeting_items").Where("meeting_id = ?", id).Order("position, id").Select("id"))
+		if err != nil {
+			return err
+		}
+		for _, item := range items {
+			if err := store.Delete[Item](tx, item, store.Latest, store.Why{Reason: reason}); err != nil {
+				return err
+			}
 		}
 		return store.Delete[Meeting](tx, id, version, store.Why{Reason: reason})
 	})

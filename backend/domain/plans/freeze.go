@@ -231,7 +231,12 @@ func (s *Service) ReturnIn(ctx context.Context, tx *store.Tx, id string, version
 
 // HashNow is the hash of a plan's present content: what an approval has to name.
 func (s *Service) HashNow(ctx context.Context, id string) (string, error) {
-	c, err := contentOf(ctx, s.store.Read(ctx), id)
+	return HashIn(ctx, s.store.Read(ctx), id)
+}
+
+// HashIn is HashNow within a larger reading or write.
+func HashIn(ctx context.Context, db *gorm.DB, id string) (string, error) {
+	c, err := contentOf(ctx, db, id)
 	if err != nil {
 		return "", err
 	}
