@@ -231,6 +231,8 @@ func New(cfg config.Config, s *store.Store, version string) (*App, error) {
 		a.Rationalisation.Capabilities(),
 		a.Rationalisation.Profiles(),
 		a.Rationalisation.Assessments(),
+		a.Meetings.Table(),
+		a.Directives.Table(),
 	)
 
 	signIn.Routes(a.Router)
