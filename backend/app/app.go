@@ -175,7 +175,7 @@ func New(cfg config.Config, s *store.Store, version string) (*App, error) {
 	a.Portfolio = health.New(s, evidenceRules, evidence{a}, outsideHealth{a})
 	a.Directives = directives.New(s)
 	a.Meetings = meetings.New(s, subjectsOfMeetings{a}, directivesOfMeetings{a})
-	a.Packs = packs.New(s, a.blocks(), agendas{a})
+	a.Packs = packs.New(s, a.blocks(), agendas{a}, a.Portfolio.CatchUp)
 	mine := work.New(s,
 		a.Gates.Work,
 		a.Projects.Work,
@@ -231,6 +231,8 @@ func New(cfg config.Config, s *store.Store, version string) (*App, error) {
 		a.Rationalisation.Capabilities(),
 		a.Rationalisation.Profiles(),
 		a.Rationalisation.Assessments(),
+		a.Meetings.Table(),
+		a.Directives.Table(),
 	)
 
 	signIn.Routes(a.Router)

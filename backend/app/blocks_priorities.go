@@ -64,14 +64,14 @@ func (a *App) datasetsBlock(ctx context.Context) (*blocks.Block, error) {
 		return nil, err
 	}
 	b := &blocks.Block{Page: "/datasets/figures", Figures: []blocks.Figure{
-		bare("良質で開かれたデータの割合", "Share that is good and open", percent(s.Share), blocks.Percent), figure("データセット", "Datasets", s.Total, blocks.Count),
+		bare("良質で開かれたデータの割合", "Share that is good and open", tenths(s.Share), blocks.Share), figure("データセット", "Datasets", s.Total, blocks.Count),
 		figure("良質で開かれている", "Good and open", s.Good, blocks.Count), figure("公開", "Public", s.Public, blocks.Count),
 		figure("品質が未計測", "Not measured", s.Unmeasured, blocks.Count), figure("更新が遅れている", "Overdue", s.Overdue, blocks.Count),
 	}}
 	b.Note = "件数でなく質を見る。品質点80点以上かつ★3以上を「良質で開かれている」と数え、未計測は良質に数えない。"
 	b.NoteEn = "Quality before quantity: a score of 80 or more and three stars or more count as good and open; what was not measured does not."
 	b.Table = &blocks.Table{Columns: []blocks.Column{
-		column("所属", "Organisation"), column("データセット", "Datasets", blocks.Count), column("良質", "Good", blocks.Count), column("割合", "Share", blocks.Percent),
+		column("所属", "Organisation"), column("データセット", "Datasets", blocks.Count), column("良質", "Good", blocks.Count), column("割合", "Share", blocks.Share),
 		column("未計測", "Not measured", blocks.Count), column("更新遅れ", "Overdue", blocks.Count),
 	}}
 	for _, r := range s.Sections {
@@ -80,18 +80,18 @@ func (a *App) datasetsBlock(ctx context.Context) (*blocks.Block, error) {
 			break
 		}
 		b.Table.Rows = append(b.Table.Rows, []blocks.Cell{
-			text(r.Name, r.NameEn), cell(r.Total), cell(r.Good), {Value: percent(r.Share)}, cell(r.Unmeasured), cell(r.Overdue),
+			text(r.Name, r.NameEn), cell(r.Total), cell(r.Good), {Value: tenths(r.Share)}, cell(r.Unmeasured), cell(r.Overdue),
 		})
 	}
 	return b, nil
 }
 
-// percent is a share as whole percent, cut as the page cuts it; null stays unknown.
-func percent(v *float64) *int64 {
+// tenths is a share, given to the hundredth of a percent, in tenths as its page shows it: rounded half up; null stays unknown.
+func tenths(v *float64) *int64 {
 	if v == nil {
 		return nil
 	}
-	n := int64(math.Floor(*v))
+	n := (int64(math.Round(*v*100)) + 5) / 10
 	return &n
 }
 

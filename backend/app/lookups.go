@@ -3,12 +3,14 @@ package app
 import (
 	"cmp"
 	"context"
+	"strconv"
 	"strings"
 
 	"github.com/google/uuid"
 	"golang.org/x/text/unicode/norm"
 	"gorm.io/gorm"
 
+	"miotsukushi/backend/domain/meetings"
 	"miotsukushi/backend/platform/authz"
 	"miotsukushi/backend/platform/store"
 	"miotsukushi/backend/records/exchange"
@@ -21,6 +23,7 @@ func lookups() map[string]exchange.Lookup {
 		"organisations": organisationLookup{}, "people": codeLookup{table: "people", where: "active = true"}, "systems": codeLookup{table: "systems"},
 		"projects": codeLookup{table: "projects"}, "findings": codeLookup{table: "findings", name: "title"},
 		"plan_themes": codeLookup{table: "plan_themes"}, "plan_actions": codeLookup{table: "plan_actions"}, "pilots": codeLookup{table: "pilots"},
+		"posts": codeLookup{table: "posts", name: "title"}, "meetings": meetingLookup{},
 		"procedures": codeLookup{table: "procedures"}, "datasets": codeLookup{table: "datasets"}, "capabilities": codeLookup{table: "capabilities"},
 	}
 }
@@ -105,4 +108,30 @@ func below(way []authz.Organisation, names []string) bool {
 		}
 	}
 	return len(names) == 0
+}
+
+// meetingLookup finds a meeting by its number, however a file writes it: 3, 第3回, 第3回ICT戦略本部会議.
+type meetingLookup struct{}
+
+func (meetingLookup) Find(ctx context.Context, db *gorm.DB, text string) ([]string, error) {
+	if uuid.Validate(text) == nil {
+		return store.Column[string](db.Table("meetings").Where("id = ?", text).Select("id"))
+	}
+	q, err := history.Readable(ctx, db.Table("meetings"), "meetings")
+	if err != nil {
+		return nil, err
+	}
+	return store.Column[string](q.Where("number = ?", meetings.NumberOf(norm.NFKC.String(text))).Select("id"))
+}
+
+func (meetingLookup) Label(ctx context.Context, db *gorm.DB, id string) (code, name string, err error) {
+	q, err := history.Readable(ctx, db.Table("meetings"), "meetings")
+	if err != nil {
+		return "", "", err
+	}
+	found, err := store.Column[int64](q.Where("id = ?", id).Select("number"))
+	if err != nil || len(found) == 0 {
+		return "", "", err
+	}
+	return strconv.FormatInt(found[0], 10), meetings.TitleOf(found[0]), nil
 }

@@ -5,8 +5,6 @@ import (
 	"fmt"
 	"slices"
 
-	"gorm.io/gorm"
-
 	"miotsukushi/backend/domain/directives"
 	"miotsukushi/backend/domain/findings"
 	"miotsukushi/backend/domain/gates"
@@ -21,13 +19,56 @@ import (
 // subjectsOfMeetings gives meetings the records on their agenda.
 type subjectsOfMeetings struct{ app *App }
 
-// Exists refuses a record that is not there. The nouns are those that an item may name, and the names of their tables.
-func (subjectsOfMeetings) Exists(_ context.Context, tx *store.Tx, noun, id string) error {
-	n, err := store.Value[int](tx.Table(noun).Where("id = ?", id).Select("count(*)"))
-	if err == nil && n == 0 {
+// Stands tells how a record stands, and refuses one that is not there. The nouns are those that an item may name, and the
+// names of their tables.
+func (m subjectsOfMeetings) Stands(ctx context.Context, tx *store.Tx, noun, id string) (meetings.Standing, error) {
+	at := meetings.Standing{}
+	found, err := store.Column[int64](tx.Table(noun).Where("id = ?", id).Select("version"))
+	if err == nil && len(found) == 0 {
 		err = fault.Bad("subjectId", "not_found", nil)
 	}
-	return err
+	if err != nil {
+		return at, err
+	}
+	at.Version = found[0]
+	switch noun {
+	case meetings.NounGate:
+		_, err := m.gateStands(tx, id, &at)
+		return at, err
+	case meetings.NounPlan:
+		p, err := store.Load[plans.Plan](tx.DB, id)
+		if err != nil || p.ProposedOn.IsZero() {
+			return at, err
+		}
+		at.Waiting = true
+		at.Hash, err = plans.HashIn(ctx, tx.DB, id)
+		return at, err
+	case meetings.NounDirective:
+		state, err := store.Value[string](tx.Table(noun).Where("id = ?", id).Select("state"))
+		at.Waiting = state == string(directives.Reported)
+		return at, err
+	}
+	return at, nil
+}
+
+// gateStands fills in how an application stands, and tells who decides on it.
+func (m subjectsOfMeetings) gateStands(tx *store.Tx, id string, at *meetings.Standing) (gates.Authority, error) {
+	type row struct {
+		State        gates.State
+		Tier         gates.Tier
+		Gate         gates.GateID
+		HQDesignated bool
+	}
+	g, err := store.One[row](tx.Table("gate_applications").Joins("JOIN projects p ON p.id = gate_applications.project_id").Where("gate_applications.id = ?", id).
+		Select("gate_applications.state, gate_applications.tier, gate_applications.gate, p.hq_designated"), meetings.NounGate, id)
+	if err != nil {
+		return "", err
+	}
+	at.Waiting = g.State == gates.StateReview
+	at.Early = slices.Contains([]gates.State{gates.StateDraft, gates.StateSubmitted, gates.StateCoordination}, g.State)
+	who := m.app.GateSet.Deciders(g.Tier, g.Gate, g.HQDesignated)
+	at.Headquarters = slices.Contains(who, gates.Headquarters)
+	return who[0], nil
 }
 
 // Describe reads the records of a whole agenda, in a few statements a noun.
@@ -50,13 +91,27 @@ func (m subjectsOfMeetings) Describe(ctx context.Context, items []meetings.Item)
 
 func (m subjectsOfMeetings) gates(ctx context.Context, ids []string, out map[string]meetings.Subject) error {
 	found, err := m.app.Gates.Named(ctx, ids)
+	if err != nil || len(found) == 0 {
+		return err
+	}
+	projects := make([]string, len(found))
+	for i, g := range found {
+		projects[i] = g.ProjectID
+	}
+	named, err := m.designated(ctx, projects)
 	for _, g := range found {
 		out[g.ID] = meetings.Subject{
 			Noun: meetings.NounGate, ID: g.ID, Code: g.ProjectCode, Name: g.ProjectName, NameEn: g.ProjectNameEn, State: string(g.State), Gate: string(g.Gate),
 			Href: "/gates/applications/" + g.ID, Version: g.Version, Waiting: g.State == gates.StateReview, Can: g.Can["decide"],
+			Headquarters: slices.Contains(m.app.GateSet.Deciders(g.Tier, g.Gate, slices.Contains(named, g.ProjectID)), gates.Headquarters),
 		}
 	}
 	return err
+}
+
+// designated are those of the projects that the headquarters has designated.
+func (m subjectsOfMeetings) designated(ctx context.Context, ids []string) ([]string, error) {
+	return store.Column[string](m.app.Store.Read(ctx).Table("projects").Where("hq_designated = ? AND id IN ?", true, append(ids, "")).Select("id"))
 }
 
 func (m subjectsOfMeetings) plans(ctx context.Context, ids []string, out map[string]meetings.Subject) error {
@@ -120,7 +175,10 @@ func (m subjectsOfMeetings) others(ctx context.Context, ids map[string][]string,
 			return err
 		}
 		for _, r := range rows {
-			out[r.ID] = meetings.Subject{Noun: n.noun, ID: r.ID, Code: r.Code, Name: r.Name, NameEn: r.NameEn, State: r.State, Href: n.href + r.ID, Version: r.Version}
+			out[r.ID] = meetings.Subject{
+				Noun: n.noun, ID: r.ID, Code: r.Code, Name: r.Name, NameEn: r.NameEn, State: r.State, Href: n.href + r.ID, Version: r.Version,
+				Waiting: n.noun == meetings.NounDirective && r.State == string(directives.Reported),
+			}
 		}
 	}
 	return nil
@@ -145,9 +203,9 @@ func (m subjectsOfMeetings) Decide(ctx context.Context, tx *store.Tx, v meetings
 }
 
 func (m subjectsOfMeetings) decideGate(ctx context.Context, tx *store.Tx, v meetings.Verdict) (*meetings.Effect, error) {
-	r := v.Ruling
-	state, err := store.Value[string](tx.Table("gate_applications").Where("id = ?", v.ID).Select("state"))
-	if err != nil || state != string(gates.StateReview) {
+	r, at := v.Ruling, meetings.Standing{}
+	decider, err := m.gateStands(tx, v.ID, &at)
+	if err != nil || !at.Waiting {
 		return nil, err // decided before, or not ready for it: the meeting's word stands for itself
 	}
 	draft := gates.DecisionDraft{
@@ -166,6 +224,9 @@ func (m subjectsOfMeetings) decideGate(ctx context.Context, tx *store.Tx, v meet
 		return nil, err
 	}
 	row, err := m.app.Gates.DecideIn(ctx, tx, v.ID, r.SubjectVersion, draft)
+	if at.Headquarters && decider != gates.CIO && fault.Is(err, fault.Forbidden) {
+		return nil, nil // the headquarters has resolved; who decides at the gate does so there
+	}
 	if err != nil {
 		return nil, err
 	}
@@ -268,7 +329,7 @@ func (m subjectsOfMeetings) waiting(ctx context.Context, out *meetings.Signals) 
 		ids = append(ids, g.ProjectID)
 	}
 	db := m.app.Store.Read(ctx)
-	named, err := store.Column[string](db.Table("projects").Where("hq_designated = ? AND id IN ?", true, append(ids, "")).Select("id"))
+	named, err := m.designated(ctx, ids)
 	if err != nil {
 		return err
 	}
@@ -292,40 +353,4 @@ func worth(v *int64) int64 {
 		return 0
 	}
 	return *v
-}
-
-// Resolution tells what the headquarters has said to an application: nothing while it is on no agenda.
-func (projectsAtGates) Resolution(db *gorm.DB, applicationID string) (gates.HQResolution, error) {
-	said, err := store.Column[string](db.Table("meeting_items").Where("subject_id = ? AND subject_noun = ? AND kind = 'approval'", applicationID, meetings.NounGate).Select("decision"))
-	switch {
-	case err != nil || len(said) == 0:
-		return gates.HQNotTracked, err
-	case slices.Contains(said, string(meetings.Approved)), slices.Contains(said, string(meetings.Conditional)):
-		return gates.HQApproved, nil
-	}
-	return gates.HQPending, nil
-}
-
-// directivesOfMeetings lets a meeting give directives.
-type directivesOfMeetings struct{ app *App }
-
-func (d directivesOfMeetings) Give(ctx context.Context, tx *store.Tx, draft meetings.DirectiveDraft, from meetings.Origin) (string, error) {
-	row, err := d.app.Directives.CreateIn(ctx, tx, directives.Draft{
-		Title: draft.Title, Text: draft.Text, Priority: draft.Priority, OwnerID: draft.OwnerID, PostID: draft.PostID, DueOn: draft.DueOn,
-	}, directives.Source{MeetingID: from.MeetingID, ItemID: from.ItemID, OpinionID: from.OpinionID, GivenOn: from.On})
-	if err != nil {
-		return "", err
-	}
-	return row.ID, nil
-}
-
-func (d directivesOfMeetings) Of(ctx context.Context, meetingID string) ([]meetings.GivenDirective, error) {
-	f := &directives.Filter{MeetingID: meetingID}
-	f.Limit, f.Sort = store.MaxLimit, "code"
-	page, err := d.app.Directives.List(ctx, f)
-	out := make([]meetings.GivenDirective, len(page.Items))
-	for i, it := range page.Items {
-		out[i] = meetings.GivenDirective{Code: it.Code, Title: it.Title, Owner: it.OwnerName, DueOn: it.DueOn}
-	}
-	return out, err
 }

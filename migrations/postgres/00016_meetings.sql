@@ -52,6 +52,8 @@ CREATE TABLE meeting_items (
     material     TEXT NOT NULL DEFAULT '',
     subject_noun TEXT NOT NULL DEFAULT '',
     subject_id   TEXT COLLATE "C",
+    subject_version BIGINT NOT NULL DEFAULT 0,
+    subject_hash TEXT NOT NULL DEFAULT '',
     rule         TEXT NOT NULL DEFAULT '',
     blocks       TEXT NOT NULL DEFAULT '[]',
     decision     TEXT NOT NULL DEFAULT '',
@@ -63,6 +65,19 @@ CREATE TABLE meeting_items (
 );
 CREATE INDEX meeting_items_meeting ON meeting_items (meeting_id, position);
 CREATE INDEX meeting_items_subject ON meeting_items (subject_id, meeting_id);
+
+-- What was put before the headquarters (付議) for approval: taking it off an agenda does not make it unasked.
+CREATE TABLE meeting_referrals (
+    id           TEXT COLLATE "C" PRIMARY KEY,
+    version      BIGINT NOT NULL,
+    created_at   TIMESTAMPTZ NOT NULL,
+    updated_at   TIMESTAMPTZ NOT NULL,
+    meeting_id   TEXT COLLATE "C" NOT NULL,
+    title        TEXT NOT NULL,
+    subject_noun TEXT NOT NULL,
+    subject_id   TEXT COLLATE "C" NOT NULL
+);
+CREATE UNIQUE INDEX meeting_referrals_subject_id_key ON meeting_referrals (subject_id);
 
 CREATE TABLE meeting_opinions (
     id         TEXT COLLATE "C" PRIMARY KEY,
@@ -157,6 +172,8 @@ END $$;
 -- +goose StatementEnd
 CREATE TRIGGER directive_reports_no_change BEFORE UPDATE OR DELETE ON directive_reports FOR EACH ROW EXECUTE FUNCTION meeting_records_frozen();
 CREATE TRIGGER directive_reports_no_truncate BEFORE TRUNCATE ON directive_reports FOR EACH STATEMENT EXECUTE FUNCTION meeting_records_frozen();
+CREATE TRIGGER meeting_referrals_no_change BEFORE UPDATE OR DELETE ON meeting_referrals FOR EACH ROW EXECUTE FUNCTION meeting_records_frozen();
+CREATE TRIGGER meeting_referrals_no_truncate BEFORE TRUNCATE ON meeting_referrals FOR EACH STATEMENT EXECUTE FUNCTION meeting_records_frozen();
 CREATE TRIGGER packs_no_change BEFORE UPDATE OR DELETE ON packs FOR EACH ROW EXECUTE FUNCTION meeting_records_frozen();
 CREATE TRIGGER packs_no_truncate BEFORE TRUNCATE ON packs FOR EACH STATEMENT EXECUTE FUNCTION meeting_records_frozen();
 
@@ -166,6 +183,7 @@ DROP TABLE packs;
 DROP TABLE directive_reports;
 DROP TABLE directives;
 DROP TABLE meeting_opinions;
+DROP TABLE meeting_referrals;
 DROP TABLE meeting_items;
 DROP TABLE meeting_attendees;
 DROP TABLE meetings;

@@ -52,6 +52,8 @@ CREATE TABLE meeting_items (
     material     TEXT NOT NULL DEFAULT '',
     subject_noun TEXT NOT NULL DEFAULT '',
     subject_id   TEXT,
+    subject_version INTEGER NOT NULL DEFAULT 0,
+    subject_hash TEXT NOT NULL DEFAULT '',
     rule         TEXT NOT NULL DEFAULT '',
     blocks       TEXT NOT NULL DEFAULT '[]',
     decision     TEXT NOT NULL DEFAULT '',
@@ -63,6 +65,19 @@ CREATE TABLE meeting_items (
 ) STRICT;
 CREATE INDEX meeting_items_meeting ON meeting_items (meeting_id, position);
 CREATE INDEX meeting_items_subject ON meeting_items (subject_id, meeting_id);
+
+-- What was put before the headquarters (付議) for approval: taking it off an agenda does not make it unasked.
+CREATE TABLE meeting_referrals (
+    id           TEXT NOT NULL PRIMARY KEY,
+    version      INTEGER NOT NULL,
+    created_at   TEXT NOT NULL,
+    updated_at   TEXT NOT NULL,
+    meeting_id   TEXT NOT NULL,
+    title        TEXT NOT NULL,
+    subject_noun TEXT NOT NULL,
+    subject_id   TEXT NOT NULL
+) STRICT;
+CREATE UNIQUE INDEX meeting_referrals_subject_id_key ON meeting_referrals (subject_id);
 
 CREATE TABLE meeting_opinions (
     id         TEXT NOT NULL PRIMARY KEY,
@@ -173,6 +188,18 @@ BEGIN
     SELECT RAISE(ABORT, 'packs is append-only');
 END;
 -- +goose StatementEnd
+-- +goose StatementBegin
+CREATE TRIGGER meeting_referrals_no_update BEFORE UPDATE ON meeting_referrals
+BEGIN
+    SELECT RAISE(ABORT, 'meeting_referrals is append-only');
+END;
+-- +goose StatementEnd
+-- +goose StatementBegin
+CREATE TRIGGER meeting_referrals_no_delete BEFORE DELETE ON meeting_referrals
+BEGIN
+    SELECT RAISE(ABORT, 'meeting_referrals is append-only');
+END;
+-- +goose StatementEnd
 
 -- +goose Down
 ALTER TABLE gate_decisions DROP COLUMN meeting_id;
@@ -180,6 +207,7 @@ DROP TABLE packs;
 DROP TABLE directive_reports;
 DROP TABLE directives;
 DROP TABLE meeting_opinions;
+DROP TABLE meeting_referrals;
 DROP TABLE meeting_items;
 DROP TABLE meeting_attendees;
 DROP TABLE meetings;

@@ -6,6 +6,7 @@ import (
 	"miotsukushi/backend/platform/api"
 	"miotsukushi/backend/platform/authz"
 	"miotsukushi/backend/platform/store"
+	"miotsukushi/backend/records/history"
 	"miotsukushi/backend/records/work"
 )
 
@@ -19,18 +20,19 @@ type ReportView struct {
 // Detail is a directive with all that its page shows.
 type Detail struct {
 	Directive
-	OwnerName     string                   `json:"ownerName"`
-	OwnerNameEn   string                   `json:"ownerNameEn"`
-	PostName      string                   `json:"postName,omitempty"`
-	PostNameEn    string                   `json:"postNameEn,omitempty"`
-	MeetingNumber int                      `json:"meetingNumber"`
-	ItemTitle     string                   `json:"itemTitle,omitempty" doc:"Agenda item that it belongs to"`
-	Opinion       string                   `json:"opinion,omitempty" doc:"Opinion that it follows from"`
-	OpinionBy     string                   `json:"opinionBy,omitempty" doc:"Post of who gave it, as it was called then"`
-	SettledByName string                   `json:"settledByName,omitempty"`
-	Overdue       bool                     `json:"overdue"`
-	Reports       []ReportView             `json:"reports" doc:"The newest first"`
-	Can           map[string]authz.Verdict `json:"can"`
+	OwnerName       string                   `json:"ownerName"`
+	OwnerNameEn     string                   `json:"ownerNameEn"`
+	PostName        string                   `json:"postName,omitempty"`
+	PostNameEn      string                   `json:"postNameEn,omitempty"`
+	MeetingNumber   int                      `json:"meetingNumber"`
+	MeetingReadable bool                     `json:"meetingReadable" doc:"The caller may open the meeting"`
+	ItemTitle       string                   `json:"itemTitle,omitempty" doc:"Agenda item that it belongs to"`
+	Opinion         string                   `json:"opinion,omitempty" doc:"Opinion that it follows from"`
+	OpinionBy       string                   `json:"opinionBy,omitempty" doc:"Post of who gave it, as it was called then"`
+	SettledByName   string                   `json:"settledByName,omitempty"`
+	Overdue         bool                     `json:"overdue"`
+	Reports         []ReportView             `json:"reports" doc:"The newest first"`
+	Can             map[string]authz.Verdict `json:"can"`
 }
 
 // Get reads one directive for its page.
@@ -78,6 +80,11 @@ func (s *Service) detail(ctx context.Context, row *Directive) (*Detail, error) {
 	}
 	d.MeetingNumber, d.ItemTitle, d.Opinion, d.OpinionBy = a.MeetingNumber, a.ItemTitle, a.Opinion, a.OpinionBy
 	d.PostName, d.PostNameEn, d.SettledByName = a.PostName, a.PostNameEn, a.SettledByName
+	open, err := history.Open(ctx, db, "meetings", row.MeetingID)
+	if err != nil {
+		return nil, err
+	}
+	d.MeetingReadable = open[row.MeetingID]
 	if d.Reports, err = store.Scan[ReportView](db.Table("directive_reports").Joins("JOIN people p ON p.id = directive_reports.reported_by").
 		Where("directive_id = ?", row.ID).Order("directive_reports.created_at DESC, directive_reports.id DESC").Limit(maxReports).
 		Select("directive_reports.*, p.name AS reporter_name, p.name_en AS reporter_name_en")); err != nil {

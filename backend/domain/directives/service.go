@@ -2,7 +2,6 @@ package directives
 
 import (
 	"context"
-	"fmt"
 
 	"miotsukushi/backend/platform/authz"
 	"miotsukushi/backend/platform/fault"
@@ -22,11 +21,10 @@ func (s *Service) CreateIn(ctx context.Context, tx *store.Tx, d Draft, from Sour
 	if err := authz.Require(ctx, "directives:create", row.facts()); err != nil {
 		return nil, err
 	}
-	n, err := tx.Next("directives")
-	if err != nil {
+	var err error
+	if row.Code, err = nextCode(tx); err != nil {
 		return nil, err
 	}
-	row.Code = fmt.Sprintf("D-%04d", n)
 	if err := row.accept(ctx, tx); err != nil {
 		return nil, err
 	}
@@ -54,7 +52,16 @@ func (d *Directive) accept(ctx context.Context, tx *store.Tx) error {
 // Update puts right what a directive says, as long as it is not settled. Giving it to another section needs a reason as
 // every change does.
 func (s *Service) Update(ctx context.Context, id string, version int64, d Draft, reason string) (*Directive, error) {
-	return s.change(ctx, id, version, "directives:update", store.Why{Reason: reason}, func(tx *store.Tx, row *Directive) error {
+	var row *Directive
+	err := s.store.Write(ctx, func(tx *store.Tx) (err error) {
+		row, err = s.updateIn(ctx, tx, id, version, d, store.Why{Reason: reason})
+		return err
+	})
+	return row, err
+}
+
+func (s *Service) updateIn(ctx context.Context, tx *store.Tx, id string, version int64, d Draft, why store.Why) (*Directive, error) {
+	return s.changeIn(ctx, tx, id, version, "directives:update", why, func(row *Directive) error {
 		if !row.State.Pending() {
 			return wrongState(row.State)
 		}

@@ -9,6 +9,7 @@ import (
 	"miotsukushi/backend/platform/authz"
 	"miotsukushi/backend/platform/fiscal"
 	"miotsukushi/backend/platform/store"
+	"miotsukushi/backend/records/history"
 )
 
 // OpinionView is an opinion with the reviewer's name.
@@ -34,7 +35,7 @@ type DecisionView struct {
 	DeciderTitleEn string     `json:"deciderTitleEn,omitempty"`
 	Authority      Authority  `json:"authority" enum:"cio,ict_director,sysmgmt_director,headquarters"`
 	SubstituteFor  store.Ref  `json:"substituteFor,omitempty"`
-	MeetingID      store.Ref  `json:"meetingId,omitempty" doc:"Meeting that decided"`
+	MeetingID      store.Ref  `json:"meetingId,omitempty" doc:"Meeting that decided, where the caller may read it"`
 	PolicySHA      string     `json:"policySha"`
 	Readiness      Readiness  `json:"readiness"`
 }
@@ -115,6 +116,13 @@ func (s *Service) detail(ctx context.Context, db *gorm.DB, d *dossier, row *Appl
 	}
 	if decision != nil {
 		out.Decision = decision.view(out.People)
+		open, err := history.Open(ctx, db, "meetings", string(decision.MeetingID))
+		if err != nil {
+			return nil, err
+		}
+		if !open[string(decision.MeetingID)] {
+			out.Decision.MeetingID = ""
+		}
 	}
 	for i := range d.conditions {
 		if d.conditions[i].ApplicationID != row.ID {

@@ -13,6 +13,9 @@ import (
 // beginning and shows at its end. Entries younger than that are looked at again.
 const settle = 10 * time.Second
 
+// CatchUp is catchUp for who reads many figures at one moment afterwards.
+func (s *Service) CatchUp(ctx context.Context) error { return s.catchUp(ctx) }
+
 // catchUp brings the present verdicts up to the ledger, so that a reader sees what was written a moment ago: it judges the
 // subjects anew that entries since the last look may concern, and some that were last judged on an earlier day. It takes a
 // fixed number of statements; mostly two, which find nothing.

@@ -94,6 +94,9 @@ func TestFromAgendaToMinutes(t *testing.T) {
 		if a.Str("outcome") != "conditional" || a.Str("decision.number") == "" || "/meetings/"+a.Str("decision.meetingId") != m.path || a.Len("conditions") != 1 {
 			t.Errorf("%s", a.Raw)
 		}
+		if hidden := c.As("pm").Get("/gates/applications/" + application); hidden.Str("decision.meetingId") != "" || hidden.Str("decision.number") == "" {
+			t.Errorf("a link to what the applicant may not open: %s", hidden.Raw)
+		}
 		stale := m.decide("executive", at["plans"], map[string]any{"decision": "approved"}).Want(200)
 		p := executive.Get("/plans/" + scheme)
 		if stale.Str("effect.outcome") != "frozen" || p.Str("state") != "approved" || p.Str("approvedMeeting") != "第1回ICT戦略本部会議" {
@@ -102,10 +105,16 @@ func TestFromAgendaToMinutes(t *testing.T) {
 		if v := executive.Get("/plans/" + scheme + "/versions"); "/meetings/"+v.Str("items.0.meetingRef") != m.path {
 			t.Errorf("%s", v.Raw)
 		}
+		if v := c.As("pm").Get("/plans/" + scheme + "/versions").Want(200); v.Str("items.0.meetingRef") != "" || v.Str("items.0.meeting") == "" {
+			t.Errorf("%s", v.Raw)
+		}
 		m.decide("executive", at["plans"], map[string]any{"decision": "rejected", "remark": "x"}).WantCode("conflict")
 		d := c.As("head").Get("/directives").Want(200)
 		if d.Int("total") != 1 || d.Str("items.0.code") != "D-0001" || d.Str("items.0.opinionId") == "" {
 			t.Errorf("%s", d.Raw)
+		}
+		if own := c.As("head").Get("/directives/" + d.Str("items.0.id")).Want(200); own.Bool("meetingReadable") || own.Str("meetingId") == "" {
+			t.Errorf("%s", own.Raw)
 		}
 		if got := c.As("otherhead").Get("/directives").Want(200); got.Int("total") != 0 {
 			t.Errorf("another section reads it: %s", got.Raw)
@@ -131,6 +140,9 @@ func TestFromAgendaToMinutes(t *testing.T) {
 		ict.Put(m.path, map[string]any{"heldOn": "2026-06-03"}, apptest.IfMatch(done.ETag)).WantCode("conflict")
 		ict.Post(m.path+"/items", map[string]any{"kind": "report", "title": "後から", "proposerId": c.Org("ict")}).WantCode("conflict")
 		c.As("viewer").Get(m.path).Want(200)
+		if shown := c.As("pm").Get("/gates/applications/" + application); "/meetings/"+shown.Str("decision.meetingId") != m.path {
+			t.Errorf("once it may be read it is linked: %s", shown.Raw)
+		}
 		if list := c.As("head").Get("/meetings").Want(200); list.Int("total") != 1 || list.Int("items.0.directives") != 1 {
 			t.Errorf("%s", list.Raw)
 		}
@@ -178,7 +190,7 @@ func TestPuttingOff(t *testing.T) {
 		next.act("ict", "open", nil).Want(200)
 		at := c.As("executive").Get(next.path).Want(200)
 		body := map[string]any{"decision": "approved", "subjectVersion": at.Int("items.0.subject.version"), "subjectHash": strings.Repeat("0", 64)}
-		c.As("executive").Post(next.path+"/items/"+at.Str("items.0.id")+"/decision", body, apptest.IfMatch(fmt.Sprintf(`"%d"`, at.Int("items.0.version")))).Want(412)
+		c.As("executive").Post(next.path+"/items/"+at.Str("items.0.id")+"/decision", body, apptest.IfMatch(fmt.Sprintf(`"%d"`, at.Int("items.0.version")))).WantCode("conflict")
 		next.decide("executive", 0, map[string]any{"decision": "rejected", "remark": "やり直すこと。"}).Want(200)
 		if p := c.As("ict").Get("/plans/" + scheme); p.Str("proposedOn") != "" || p.Str("state") != "draft" {
 			t.Errorf("no longer waits: %s", p.Raw)

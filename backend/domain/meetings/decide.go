@@ -26,7 +26,13 @@ func (s *Service) Decide(ctx context.Context, id, item string, version int64, r 
 		if err != nil {
 			return err
 		}
-		if err := authz.Require(ctx, "meetings:decide", before.facts()); err != nil {
+		var at Standing
+		if before.SubjectID != "" {
+			if at, err = s.subjects.Stands(ctx, tx, before.SubjectNoun, string(before.SubjectID)); err != nil {
+				return err
+			}
+		}
+		if err := authz.Require(ctx, "meetings:decide", before.facts(at)); err != nil {
 			return err
 		}
 		row, err = store.Update(tx, item, version, store.Why{Action: "decide", Reason: r.Remark}, func(row *Item) error {
@@ -39,6 +45,9 @@ func (s *Service) Decide(ctx context.Context, id, item string, version int64, r 
 			case row.Effect.V != nil: // what has reached another record is not undone here
 				return fault.Clash("already_done", fault.Params{"outcome": row.Effect.V.Outcome})
 			}
+			if err := row.mustBeRead(at, &r); err != nil {
+				return err
+			}
 			row.Decision, row.Remark = r.Decision, r.Remark
 			row.DecidedAt, row.DecidedBy, row.DecidedAs = tx.Now, store.Ref(tx.Actor.PersonID), tx.Actor.PostTitle
 			return nil
@@ -49,6 +58,23 @@ func (s *Service) Decide(ctx context.Context, id, item string, version int64, r 
 		return s.follow(ctx, tx, m, row, &r)
 	})
 	return row, err
+}
+
+// mustBeRead refuses a decision that reaches a record of which the meeting, or who records it, has read another state.
+func (i *Item) mustBeRead(at Standing, r *Ruling) error {
+	switch {
+	case i.bound() && at.Early && (r.Decision == Approved || r.Decision == Conditional):
+		return fault.Clash("subject_not_ready", nil)
+	case !at.Waiting, i.Kind == KindReport && r.Decision != Noted:
+		return nil
+	case r.SubjectVersion == 0:
+		return fault.Bad("subjectVersion", "required", nil)
+	case at.Hash != "" && r.SubjectHash == "":
+		return fault.Bad("subjectHash", "required", nil)
+	case r.SubjectVersion != at.Version, r.SubjectHash != at.Hash, i.moved(at):
+		return fault.Clash("subject_changed", fault.Params{"version": at.Version, "read": i.SubjectVersion})
+	}
+	return nil
 }
 
 // follow carries out what follows from a decision that is written.

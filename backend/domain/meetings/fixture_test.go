@@ -25,6 +25,29 @@ func post(t *testing.T, c *apptest.City, login string) string {
 // gate brings a project that the headquarters has designated to G1, where only the decision is missing.
 func gate(t *testing.T, c *apptest.City, code string) (id string) {
 	t.Helper()
+	return gateOf(t, c, code, "A", true)
+}
+
+// gateOf is gate for a project of tier A or B.
+func gateOf(t *testing.T, c *apptest.City, code, tier string, designated bool) string {
+	t.Helper()
+	id := submitted(t, c, code, tier, designated)
+	review(c, id)
+	return id
+}
+
+// review begins the review of an application and gives the opinions that it takes.
+func review(c *apptest.City, id string) {
+	path := "/gates/applications/" + id
+	c.As("ictstaff").Post(path+"/start", map[string]any{"reviewers": []string{c.Person("reviewer"), c.Person("reviewer2")}}, apptest.IfMatch(c.As("auditor").Get(path).ETag)).Want(200)
+	for _, r := range []string{"reviewer", "reviewer2"} {
+		c.As(r).Post(path+"/opinions", map[string]any{"dca": "green", "comment": "適当である"}).Want(201)
+	}
+}
+
+// submitted hands in the application of a project at G1.
+func submitted(t *testing.T, c *apptest.City, code, tier string, designated bool) (id string) {
+	t.Helper()
 	pm := c.As("pm")
 	sys := pm.Post("/systems", map[string]any{
 		"code": "S-" + code, "name": "税務事務システム", "ownerId": c.Org("tax"), "kind": "package", "networkZone": "lgwan", "criticality": "medium",
@@ -34,20 +57,19 @@ func gate(t *testing.T, c *apptest.City, code string) (id string) {
 	pm.Post("/systems/"+sys.Str("id")+"/confirm", nil, apptest.IfMatch(sys.ETag)).Want(200)
 	project := pm.Post("/projects", map[string]any{
 		"code": code, "name": "税務システム更改", "purpose": "処理期間の短縮", "applicantId": c.Org("tax"), "managerId": c.Person("pm"), "headId": c.Person("head"),
-		"systemIds": []string{sys.Str("id")}, "buildCost": 10_000_000, "runCost": 5_000_000, "riskLevel": "high", "finishOn": "2027-03-31", "hqDesignated": true,
+		"systemIds": []string{sys.Str("id")}, "buildCost": 40_000_000, "runCost": 5_000_000, "riskLevel": map[string]string{"A": "high", "B": "low"}[tier], "finishOn": "2027-03-31", "hqDesignated": designated,
 	}).Want(201).Str("id")
 	path := "/projects/" + project
 	pm.Post(path+"/risks", map[string]any{"kind": "risk", "title": "要員不足", "impact": 3, "likelihood": 2, "state": "open"}).Want(201)
 	pm.Post(path+"/milestones", map[string]any{"name": "契約", "gate": "G3", "baselineOn": "2026-12-01"}).Want(201)
 	pm.Post("/budgets/lines", map[string]any{
 		"code": "B-" + code, "name": "税務システム更改", "fiscalYear": 2027, "sectionId": c.Org("tax"), "projectId": project, "account": "general",
-		"category": "one_off", "kind": "renewal", "estimate": 10_000_000, "commitment": "none",
+		"category": "one_off", "kind": "renewal", "estimate": 40_000_000, "commitment": "none",
 	}).Want(201)
-	c.As("executive").Post(path+"/gates/G0/skip", map[string]any{"reason": "先行案件で審査済み"}).Want(201)
-	id = pm.Post(path+"/gates/G1/applications", nil).Want(201).Str("id")
-	act := func(login, verb string, body any) *apptest.Response {
-		return c.As(login).Post("/gates/applications/"+id+"/"+verb, body, apptest.IfMatch(c.As("auditor").Get("/gates/applications/"+id).ETag))
+	if tier == "A" {
+		c.As("executive").Post(path+"/gates/G0/skip", map[string]any{"reason": "先行案件で審査済み"}).Want(201)
 	}
+	id = pm.Post(path+"/gates/G1/applications", nil).Want(201).Str("id")
 	set := pm.Get("/gates/sets").Want(200)
 	answers, documents := []map[string]any{}, []map[string]any{}
 	for i := range set.Len("gates") {
@@ -57,7 +79,7 @@ func gate(t *testing.T, c *apptest.City, code string) (id string) {
 		}
 		for j := range set.Len(g + "criteria") {
 			line := fmt.Sprintf("%scriteria.%d.", g, j)
-			if tiers, _ := set.Get(line + "tiers").([]any); slices.Contains(tiers, any("A")) && set.Bool(line+"answer") {
+			if tiers, _ := set.Get(line + "tiers").([]any); slices.Contains(tiers, any(tier)) && set.Bool(line+"answer") {
 				answers = append(answers, map[string]any{
 					"criterionId": set.Str(line + "id"), "answer": "conform",
 					"evidence": []map[string]any{{"kind": "文書", "title": "企画書", "reference": "ICT-26-12", "date": c.Clock.Today().String()}},
@@ -69,11 +91,7 @@ func gate(t *testing.T, c *apptest.City, code string) (id string) {
 		}
 	}
 	pm.Put("/gates/applications/"+id, map[string]any{"answers": answers, "documents": documents}, apptest.IfMatch(pm.Get("/gates/applications/"+id).ETag)).Want(200)
-	act("pm", "submit", nil).Want(200)
-	act("ictstaff", "start", map[string]any{"reviewers": []string{c.Person("reviewer"), c.Person("reviewer2")}}).Want(200)
-	for _, r := range []string{"reviewer", "reviewer2"} {
-		c.As(r).Post("/gates/applications/"+id+"/opinions", map[string]any{"dca": "green", "comment": "適当である"}).Want(201)
-	}
+	pm.Post("/gates/applications/"+id+"/submit", nil, apptest.IfMatch(pm.Get("/gates/applications/"+id).ETag)).Want(200)
 	return id
 }
 

@@ -98,13 +98,15 @@ type Item struct {
 	MeetingID string `json:"meetingId"`
 	Position  int    `json:"position"`
 	ItemDraft
-	Rule      string             `json:"rule,omitempty" doc:"Key of the proposal that it came from"`
-	Decision  Decision           `json:"decision,omitempty" enum:"noted,commented,approved,conditional,continued,rejected,"`
-	Remark    string             `json:"remark,omitempty" doc:"What was said with the decision"`
-	DecidedAt store.Time         `json:"decidedAt,omitzero"`
-	DecidedBy store.Ref          `json:"decidedById,omitempty" doc:"Who recorded the decision"`
-	DecidedAs string             `json:"decidedAs,omitempty" doc:"Post of who recorded it, as it was called then"`
-	Effect    store.Doc[*Effect] `json:"effect" doc:"What the decision did to the record; null when nothing"`
+	SubjectVersion int64              `json:"subjectVersion,omitempty" doc:"Version of the record that was put before the meeting: when it came onto the agenda, or by the latest frozen material"`
+	SubjectHash    string             `json:"-"`
+	Rule           string             `json:"rule,omitempty" doc:"Key of the proposal that it came from"`
+	Decision       Decision           `json:"decision,omitempty" enum:"noted,commented,approved,conditional,continued,rejected,"`
+	Remark         string             `json:"remark,omitempty" doc:"What was said with the decision"`
+	DecidedAt      store.Time         `json:"decidedAt,omitzero"`
+	DecidedBy      store.Ref          `json:"decidedById,omitempty" doc:"Who recorded the decision"`
+	DecidedAs      string             `json:"decidedAs,omitempty" doc:"Post of who recorded it, as it was called then"`
+	Effect         store.Doc[*Effect] `json:"effect" doc:"What the decision did to the record; null when nothing"`
 }
 
 // TableName names the table.
@@ -113,10 +115,43 @@ func (Item) TableName() string { return "meeting_items" }
 // Root is the meeting.
 func (i Item) Root() (noun, id string) { return "meetings", i.MeetingID }
 
-// facts are what the policy may ask about a decision: which kind of item it is about.
-func (i *Item) facts() *authz.Record {
-	return &authz.Record{Noun: "meetings", ID: i.MeetingID, Kind: string(i.Kind)}
+// bound reports an item by which the headquarters was asked to approve something: what it is about stays as it is.
+func (i *Item) bound() bool {
+	return i.Kind == KindApproval && (i.SubjectNoun == NounGate || i.SubjectNoun == NounPlan)
 }
+
+// facts are what the policy may ask about a decision: which kind of item it is about. An approval at a gate that is its
+// decider's alone is a kind of its own.
+func (i *Item) facts(at Standing) *authz.Record {
+	kind := string(i.Kind)
+	if i.Kind == KindApproval && i.SubjectNoun == NounGate && at.Waiting && !at.Headquarters {
+		kind = "gate"
+	}
+	return &authz.Record{Noun: "meetings", ID: i.MeetingID, Kind: kind}
+}
+
+// take notes which state of the record is before the meeting.
+func (i *Item) take(at Standing) { i.SubjectVersion, i.SubjectHash = at.Version, at.Hash }
+
+// moved reports that the record is no longer what was put before the meeting.
+func (i *Item) moved(at Standing) bool {
+	return at.Version != i.SubjectVersion || at.Hash != i.SubjectHash
+}
+
+// Referral says that something was put before the headquarters for approval (付議). It stays when the item goes.
+type Referral struct {
+	store.Base
+	MeetingID   string `json:"meetingId"`
+	Title       string `json:"title"`
+	SubjectNoun string `json:"subjectNoun"`
+	SubjectID   string `json:"subjectId"`
+}
+
+// TableName names the table.
+func (Referral) TableName() string { return "meeting_referrals" }
+
+// Root is the meeting.
+func (r Referral) Root() (noun, id string) { return "meetings", r.MeetingID }
 
 // Condition is laid down by a conditional approval at a gate.
 type Condition struct {
@@ -153,7 +188,7 @@ func (o Opinion) Root() (noun, id string) { return "meetings", o.MeetingID }
 type Ruling struct {
 	Decision       Decision         `json:"decision" validate:"required,oneof=noted commented approved conditional continued rejected"`
 	Remark         string           `json:"remark,omitempty" validate:"max=4000" doc:"Mandatory for everything but 了承 and 承認"`
-	SubjectVersion int64            `json:"subjectVersion,omitempty" validate:"min=0" doc:"Version of the record that was read; what is decided is what was read"`
+	SubjectVersion int64            `json:"subjectVersion,omitempty" validate:"min=0" doc:"Version of the record that was read, wherever the decision reaches it: what is decided is what was read"`
 	SubjectHash    string           `json:"subjectHash,omitempty" validate:"max=64" doc:"Hash of the plan's content that was read"`
 	Conditions     []Condition      `json:"conditions,omitempty" validate:"max=50,dive" doc:"Of a conditional approval at a gate"`
 	SubstituteFor  string           `json:"substituteFor,omitempty" validate:"max=64" doc:"Post that is decided for at a gate (代決)"`

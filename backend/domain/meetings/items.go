@@ -42,14 +42,14 @@ func (s *Service) addItem(ctx context.Context, tx *store.Tx, m *Meeting, d ItemD
 		return nil, err
 	}
 	row := &Item{MeetingID: m.ID, Position: last + 1, ItemDraft: d, Rule: rule}
-	if err := s.acceptItem(ctx, tx, row); err != nil {
+	if err := s.acceptItem(ctx, tx, row, true); err != nil {
 		return nil, err
 	}
 	return row, store.Create(tx, row, store.Why{})
 }
 
-// acceptItem checks an item against the other records.
-func (s *Service) acceptItem(ctx context.Context, tx *store.Tx, row *Item) error {
+// acceptItem checks an item against the other records. A record that is new on the agenda is taken as it stands.
+func (s *Service) acceptItem(ctx context.Context, tx *store.Tx, row *Item, fresh bool) error {
 	if _, ok := authz.DirectoryOf(ctx).Organisation(row.ProposerID); !ok {
 		return fault.Bad("proposerId", "not_found", nil)
 	}
@@ -59,30 +59,72 @@ func (s *Service) acceptItem(ctx context.Context, tx *store.Tx, row *Item) error
 		}
 	}
 	if row.SubjectID == "" {
+		row.take(Standing{})
 		return nil
 	}
-	if err := s.subjects.Exists(ctx, tx, row.SubjectNoun, string(row.SubjectID)); err != nil {
+	at, err := s.subjects.Stands(ctx, tx, row.SubjectNoun, string(row.SubjectID))
+	if err != nil {
 		return err
 	}
-	n, err := store.Value[int](tx.Table("meeting_items").Where("meeting_id = ? AND subject_id = ? AND id <> ?", row.MeetingID, row.SubjectID, row.ID).Select("count(*)"))
-	if err == nil && n > 0 {
-		err = fault.Bad("subjectId", "duplicate", nil)
+	if fresh {
+		row.take(at)
 	}
-	return err
+	n, err := store.Value[int](tx.Table("meeting_items").Where("meeting_id = ? AND subject_id = ? AND id <> ?", row.MeetingID, row.SubjectID, row.ID).Select("count(*)"))
+	switch {
+	case err != nil:
+		return err
+	case n > 0:
+		return fault.Bad("subjectId", "duplicate", nil)
+	}
+	return refer(tx, row)
 }
 
-// UpdateItem replaces what people may write of an item that is not decided yet.
+// refer keeps that a gate was put before the headquarters: from then on it waits for what the headquarters says, whatever
+// becomes of the agenda.
+func refer(tx *store.Tx, row *Item) error {
+	if !row.bound() || row.SubjectNoun != NounGate {
+		return nil
+	}
+	n, err := store.Value[int](tx.Table("meeting_referrals").Where("subject_id = ?", row.SubjectID).Select("count(*)"))
+	if err != nil || n > 0 {
+		return err
+	}
+	return store.Create(tx, &Referral{MeetingID: row.MeetingID, Title: row.Title, SubjectNoun: row.SubjectNoun, SubjectID: string(row.SubjectID)}, store.Why{Action: "refer"})
+}
+
+// UpdateItem replaces what people may write of an item that is not decided yet. What the headquarters is asked to approve
+// stays what it is: another record is another item.
 func (s *Service) UpdateItem(ctx context.Context, id, item string, version int64, d ItemDraft) (*Item, error) {
 	return s.changeItem(ctx, id, item, version, "meetings:update", store.Why{}, func(tx *store.Tx, _ *Meeting, row *Item) error {
 		if row.Decision != "" {
 			return fault.Clash("already_done", nil)
 		}
+		other := d.SubjectNoun != row.SubjectNoun || d.SubjectID != row.SubjectID
+		if row.bound() && (other || d.Kind != row.Kind) {
+			return fault.Clash("item_bound", nil)
+		}
 		row.ItemDraft = d
-		return s.acceptItem(ctx, tx, row)
+		return s.acceptItem(ctx, tx, row, other)
 	})
 }
 
-// RemoveItem takes an item off the agenda of a meeting in preparation.
+// Retake puts the record of an item before the meeting as it stands now, after it has changed.
+func (s *Service) Retake(ctx context.Context, id, item string, version int64) (*Item, error) {
+	return s.changeItem(ctx, id, item, version, "meetings:update", store.Why{Action: "retake"}, func(tx *store.Tx, _ *Meeting, row *Item) error {
+		switch {
+		case row.Decision != "":
+			return fault.Clash("already_done", nil)
+		case row.SubjectID == "":
+			return fault.Clash("no_subject", nil)
+		}
+		at, err := s.subjects.Stands(ctx, tx, row.SubjectNoun, string(row.SubjectID))
+		row.take(at)
+		return err
+	})
+}
+
+// RemoveItem takes an item off the agenda of a meeting in preparation. A gate that was put before the headquarters goes on
+// waiting for it.
 func (s *Service) RemoveItem(ctx context.Context, id, item string, version int64) error {
 	return s.store.Write(ctx, func(tx *store.Tx) error {
 		m, err := s.enter(ctx, tx, id, "meetings:update")

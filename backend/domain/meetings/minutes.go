@@ -5,6 +5,7 @@ import (
 	"crypto/sha256"
 	"encoding/hex"
 	"fmt"
+	"slices"
 	"strings"
 
 	"miotsukushi/backend/platform/fault"
@@ -19,7 +20,9 @@ type Proceedings struct {
 	Proposers  map[string]string // organisation → how it is called
 	Opinions   []Opinion
 	Directives []GivenDirective
-	Pack       bool // there is a pack beside the minutes
+	// How many there are, when not all of them are told.
+	OpinionCount, DirectiveCount int
+	Pack                         bool // there is a pack beside the minutes
 }
 
 // words of decisions as minutes say them.
@@ -86,12 +89,28 @@ func (p *Proceedings) reports(line func(string, ...any)) int {
 		return 1
 	}
 	line("（１） 報告案件")
-	line("　%sより、次の%s点を報告した。", p.Proposers[list[0].ProposerID], wide.Replace(fmt.Sprint(len(list))))
+	by := []string{} // who reported, in the order of the agenda
 	for _, i := range list {
-		line("　・ %s", i.Title)
-		p.body(&i, line)
+		if !slices.Contains(by, i.ProposerID) {
+			by = append(by, i.ProposerID)
+		}
+	}
+	for _, who := range by {
+		own := slices.DeleteFunc(slices.Clone(list), func(i Item) bool { return i.ProposerID != who })
+		line("　%sより、次の%s点を報告した。", p.Proposers[who], wide.Replace(fmt.Sprint(len(own))))
+		for _, i := range own {
+			line("　・ %s", i.Title)
+			p.body(&i, line)
+		}
 	}
 	return 2
+}
+
+// rest tells how many more there are than are told.
+func rest(told, count int, line func(string, ...any)) {
+	if more := count - told; more > 0 {
+		line("　・ ほか%d件（全%d件）", more, count)
+	}
 }
 
 // approvals stand under a heading each.
@@ -140,6 +159,7 @@ func (p *Proceedings) opinions(n int, line func(string, ...any)) int {
 	for _, o := range p.Opinions {
 		line("　・ %s（%s）", strings.ReplaceAll(strings.TrimSpace(o.Text), "\n", " "), o.Title)
 	}
+	rest(len(p.Opinions), p.OpinionCount, line)
 	return n + 1
 }
 
@@ -151,6 +171,7 @@ func (p *Proceedings) directives(n int, line func(string, ...any)) {
 	for _, d := range p.Directives {
 		line("　・ %s %s（担当 %s、期限 %s）", d.Code, d.Title, d.Owner, fiscal.FormatEra(d.DueOn))
 	}
+	rest(len(p.Directives), p.DirectiveCount, line)
 }
 
 func (p *Proceedings) of(k Kind) (out []Item) {

@@ -10,18 +10,32 @@ import (
 
 // Subject is the record that an item is about, as it is now and as far as the caller may read it.
 type Subject struct {
-	Noun    string        `json:"noun"`
-	ID      string        `json:"id"`
-	Code    string        `json:"code"`
-	Name    string        `json:"name"`
-	NameEn  string        `json:"nameEn,omitempty"`
-	State   string        `json:"state,omitempty"`
-	Href    string        `json:"href" doc:"Path inside the app"`
-	Version int64         `json:"version,omitempty"`
-	Hash    string        `json:"hash,omitempty" doc:"Of a plan's content as it is now"`
-	Gate    string        `json:"gate,omitempty"`
-	Waiting bool          `json:"waiting" doc:"A decision of the meeting would reach the record"`
-	Can     authz.Verdict `json:"-"`
+	Noun         string        `json:"noun"`
+	ID           string        `json:"id"`
+	Code         string        `json:"code"`
+	Name         string        `json:"name"`
+	NameEn       string        `json:"nameEn,omitempty"`
+	State        string        `json:"state,omitempty"`
+	Href         string        `json:"href" doc:"Path inside the app"`
+	Version      int64         `json:"version,omitempty"`
+	Hash         string        `json:"hash,omitempty" doc:"Of a plan's content as it is now"`
+	Gate         string        `json:"gate,omitempty"`
+	Waiting      bool          `json:"waiting" doc:"A decision of the meeting would reach the record"`
+	Headquarters bool          `json:"headquarters,omitempty" doc:"The headquarters resolves at the gate, beside its decider"`
+	Can          authz.Verdict `json:"-"`
+}
+
+func (s *Subject) standing() Standing {
+	return Standing{Waiting: s.Waiting, Headquarters: s.Headquarters, Version: s.Version, Hash: s.Hash}
+}
+
+// Standing is how a record stands in the moment of a write.
+type Standing struct {
+	Waiting      bool // a decision would reach it
+	Early        bool // it is not ready to be approved
+	Headquarters bool // of a gate: the headquarters resolves beside the decider
+	Version      int64
+	Hash         string // of a plan's content
 }
 
 // Verdict is what reaches the record that an item is about.
@@ -37,8 +51,8 @@ type Verdict struct {
 type Subjects interface {
 	// Describe finds the records of items; what the caller may not read is left out.
 	Describe(ctx context.Context, items []Item) (map[string]Subject, error)
-	// Exists refuses a record that is not there.
-	Exists(ctx context.Context, tx *store.Tx, noun, id string) error
+	// Stands tells how a record stands, and refuses one that is not there.
+	Stands(ctx context.Context, tx *store.Tx, noun, id string) (Standing, error)
 	// Decide carries a decision out on the record, with the permission of who records it and by the record's own rules. It is
 	// nil where a decision changes nothing.
 	Decide(ctx context.Context, tx *store.Tx, v Verdict) (*Effect, error)
@@ -69,8 +83,8 @@ type Origin struct {
 // Directives enters what the meeting directs.
 type Directives interface {
 	Give(ctx context.Context, tx *store.Tx, d DirectiveDraft, from Origin) (id string, err error)
-	// Of are the directives of a meeting, for its minutes.
-	Of(ctx context.Context, meetingID string) ([]GivenDirective, error)
+	// Of are the first directives of a meeting, for its minutes, and how many there are.
+	Of(ctx context.Context, meetingID string, limit int) ([]GivenDirective, int, error)
 }
 
 // GivenDirective is a directive as the minutes tell it.

@@ -75,6 +75,13 @@ func (s *Service) List(ctx context.Context, f *Filter) (store.Page[Row], error) 
 	return page, err
 }
 
+// prepares tells whether the caller is among those who read every meeting. What a meeting was prepared with, and how it came
+// to be what it is, stays with them when the minutes are confirmed.
+func prepares(ctx context.Context) (bool, error) {
+	scope, err := authz.From(ctx).Scope("meetings:read")
+	return scope.All, err
+}
+
 // readable loads a meeting that the caller may read.
 func (s *Service) readable(ctx context.Context, id string) (*Meeting, error) {
 	row, err := store.Load[Meeting](s.store.Read(ctx), id)
@@ -89,11 +96,18 @@ func (s *Service) itemsOf(ctx context.Context, id string) ([]Item, error) {
 		Order("CASE kind WHEN 'report' THEN 0 ELSE 1 END, position, id").Limit(maxItems))
 }
 
-// maxOpinions of a meeting that its page shows.
-const maxOpinions = 200
+// maxOpinions of a meeting that its page shows, and maxTold of opinions and of directives that the minutes tell.
+const maxOpinions, maxTold = 200, 1000
 
-func (s *Service) opinionsOf(ctx context.Context, id string) ([]Opinion, error) {
-	return store.Scan[Opinion](s.store.Read(ctx).Table("meeting_opinions").Where("meeting_id = ?", id).Order("created_at, id").Limit(maxOpinions))
+// opinionsOf are the first opinions of a meeting, and how many there are.
+func (s *Service) opinionsOf(ctx context.Context, id string, limit int) ([]Opinion, int, error) {
+	q := s.store.Read(ctx).Table("meeting_opinions").Where("meeting_id = ?", id).Session(&gorm.Session{})
+	list, err := store.Scan[Opinion](q.Order("created_at, id").Limit(limit))
+	if err != nil || len(list) < limit {
+		return list, len(list), err
+	}
+	n, err := store.Value[int](q.Select("count(*)"))
+	return list, n, err
 }
 
 // proceedings are what the minutes of a meeting are drawn from.
@@ -113,10 +127,10 @@ func (s *Service) proceedings(ctx context.Context, id string) (*Proceedings, err
 		o, _ := authz.DirectoryOf(ctx).Organisation(i.ProposerID)
 		p.Proposers[i.ProposerID] = o.Name
 	}
-	if p.Opinions, err = s.opinionsOf(ctx, id); err != nil {
+	if p.Opinions, p.OpinionCount, err = s.opinionsOf(ctx, id, maxTold); err != nil {
 		return nil, err
 	}
-	if p.Directives, err = s.directives.Of(ctx, id); err != nil {
+	if p.Directives, p.DirectiveCount, err = s.directives.Of(ctx, id, maxTold); err != nil {
 		return nil, err
 	}
 	n, err := store.Value[int](s.store.Read(ctx).Table("packs").Where("meeting_id = ?", id).Select("count(*)"))
@@ -130,17 +144,20 @@ type ItemView struct {
 	ProposerName   string        `json:"proposerName"`
 	ProposerNameEn string        `json:"proposerNameEn"`
 	Subject        *Subject      `json:"subject,omitempty" doc:"The record that it is about, as it is now and as far as the caller may read it"`
+	Moved          bool          `json:"moved" doc:"The record is no longer what was put before the meeting; it has to be put again before it is decided"`
 	CanDecide      authz.Verdict `json:"canDecide" doc:"Who records the decision needs the right on the item and on the record that it reaches"`
 }
 
 // Detail is a meeting with all that its page shows.
 type Detail struct {
 	Meeting
-	Name     string                   `json:"name"`
-	NameEn   string                   `json:"nameEn"`
-	Items    []ItemView               `json:"items" doc:"Reports first"`
-	Opinions []Opinion                `json:"opinions"`
-	Can      map[string]authz.Verdict `json:"can"`
+	Name         string                   `json:"name"`
+	NameEn       string                   `json:"nameEn"`
+	Items        []ItemView               `json:"items" doc:"Reports first"`
+	Opinions     []Opinion                `json:"opinions" doc:"The first 200, in the order in which they were given"`
+	OpinionCount int                      `json:"opinionCount" doc:"How many there are"`
+	Prepares     bool                     `json:"prepares" doc:"The caller sees what the meeting was prepared with: note, proposals left out, history"`
+	Can          map[string]authz.Verdict `json:"can"`
 }
 
 // Get reads one meeting for its page.
@@ -154,11 +171,18 @@ func (s *Service) Get(ctx context.Context, id string) (*Detail, error) {
 
 func (s *Service) detail(ctx context.Context, row *Meeting) (*Detail, error) {
 	d := &Detail{Meeting: *row, Name: row.Title(), NameEn: TitleEnOf(row.Number), Items: []ItemView{}}
+	var err error
+	if d.Prepares, err = prepares(ctx); err != nil {
+		return nil, err
+	}
+	if !d.Prepares {
+		d.Note, d.LeftOut = "", store.List[LeftOut]{}
+	}
 	items, err := s.itemsOf(ctx, row.ID)
 	if err != nil {
 		return nil, err
 	}
-	if d.Opinions, err = s.opinionsOf(ctx, row.ID); err != nil {
+	if d.Opinions, d.OpinionCount, err = s.opinionsOf(ctx, row.ID, maxOpinions); err != nil {
 		return nil, err
 	}
 	about, err := s.subjects.Describe(ctx, items)
@@ -189,7 +213,12 @@ func (s *Service) view(ctx context.Context, m *Meeting, i Item, about map[string
 	if sub, ok := about[string(i.SubjectID)]; ok {
 		v.Subject = &sub
 	}
-	can, err := authz.From(ctx).Decide("meetings:decide", i.facts())
+	var at Standing
+	if v.Subject != nil {
+		at = v.Subject.standing()
+		v.Moved = at.Waiting && i.Decision == "" && i.moved(at)
+	}
+	can, err := authz.From(ctx).Decide("meetings:decide", i.facts(at))
 	if err != nil {
 		return v, err
 	}
@@ -197,7 +226,7 @@ func (s *Service) view(ctx context.Context, m *Meeting, i Item, about map[string
 	switch {
 	case m.mustBe(Held) != nil || i.Effect.V != nil:
 		v.CanDecide = authz.Verdict{Missed: []string{"state"}}
-	case can.Allowed && v.Subject != nil && v.Subject.Waiting && i.Kind == KindApproval:
+	case can.Allowed && at.Waiting && !at.Headquarters && i.Kind == KindApproval:
 		v.CanDecide = v.Subject.Can
 	}
 	return v, nil

@@ -4,6 +4,7 @@ import (
 	"context"
 
 	"miotsukushi/backend/platform/api"
+	"miotsukushi/backend/platform/authz"
 	"miotsukushi/backend/platform/store"
 	"miotsukushi/backend/records/history"
 )
@@ -24,6 +25,7 @@ func (s *Service) Routes(r *api.Router, h *history.Service) {
 	api.Put(r, "/meetings/{id}/items", "meetings:update", s.order, "The order of the agenda; reports come before approvals.")
 	api.Put(r, "/meetings/{id}/items/{item}", "meetings:update", s.putItem, "Replaces an item that is not decided yet.")
 	api.Delete(r, "/meetings/{id}/items/{item}", "meetings:update", s.removeItem)
+	api.Act(r, "/meetings/{id}/items/{item}/retake", "meetings:update", s.retake, "Puts the record of the item before the meeting as it stands now.")
 	api.Act(r, "/meetings/{id}/items/{item}/decision", "meetings:decide", s.decide, "Records what the meeting decided. What follows for gate, plan and directives is written with it or not at all.")
 	api.Post(r, "/meetings/{id}/opinions", "meetings:record", s.opine)
 	api.Delete(r, "/meetings/{id}/opinions/{opinion}", "meetings:record", s.strike)
@@ -32,12 +34,16 @@ func (s *Service) Routes(r *api.Router, h *history.Service) {
 	api.Put(r, "/meetings/{id}/minutes", "meetings:record", s.minutes)
 	api.Act(r, "/meetings/{id}/minutes/confirm", "meetings:confirm", s.confirm, "Freezes the minutes; nothing of the meeting changes from then on.")
 	api.Download(r, "/meetings/{id}/minutes/pdf", "meetings:read", s.minutesPDF, "The minutes on paper, marked as a draft until they are confirmed.")
-	api.Get(r, "/meetings/{id}/history", "meetings:read", history.Of(h, s.mayRead))
+	api.Get(r, "/meetings/{id}/history", "meetings:trace", history.Of(h, s.mayTrace), "Who did what. It holds what was struck and left out, and stays with those who read every meeting.")
 }
 
-func (s *Service) mayRead(ctx context.Context, id string) error {
-	_, err := s.readable(ctx, id)
-	return err
+// mayTrace lets those read the history of a meeting who read every meeting: it holds what was struck and left out.
+func (s *Service) mayTrace(ctx context.Context, id string) error {
+	row, err := s.readable(ctx, id)
+	if err != nil {
+		return err
+	}
+	return authz.Require(ctx, "meetings:trace", row.facts())
 }
 
 type createIn struct{ Body Draft }
@@ -187,6 +193,14 @@ func (s *Service) removeItem(ctx context.Context, in *removeIn) (api.Empty, erro
 		return api.Empty{}, err
 	}
 	return api.Empty{}, s.RemoveItem(ctx, in.ID, in.Item, version)
+}
+
+func (s *Service) retake(ctx context.Context, in *removeIn) (*Item, error) {
+	version, err := in.Version()
+	if err != nil {
+		return nil, err
+	}
+	return s.Retake(ctx, in.ID, in.Item, version)
 }
 
 func (s *Service) decide(ctx context.Context, in *itemOfIn[Ruling]) (*Item, error) {

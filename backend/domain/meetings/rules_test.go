@@ -163,4 +163,13 @@ func TestDraftMinutes(t *testing.T) {
 	if got := DraftMinutes(p); got != want {
 		t.Errorf("got:\n%s", got)
 	}
+	// Each section is named with what it reported, and what is not told is counted.
+	p.Proposers["tax"] = "税務課"
+	p.Items = append(p.Items, Item{ItemDraft: ItemDraft{Kind: KindReport, Title: "課税の状況", ProposerID: "tax"}, Decision: Noted})
+	p.OpinionCount, p.DirectiveCount = 3, 1
+	for _, part := range []string{"ICT戦略室より、次の１点を報告した。\n　・ ICT関連予算状況", "税務課より、次の１点を報告した。\n　・ 課税の状況", "（市長）\n　・ ほか2件（全3件）\n", "12月28日）\n５ 会議資料"} {
+		if got := DraftMinutes(p); !strings.Contains(got, part) {
+			t.Errorf("not %q in\n%s", part, got)
+		}
+	}
 }

@@ -24,46 +24,60 @@ func New(s *store.Store, subjects Subjects, directives Directives) *Service {
 }
 
 // Create calls a meeting. Without a number it is the next one, and the posts of the meeting before sit in it.
-func (s *Service) Create(ctx context.Context, d Draft) (*Meeting, error) {
-	row := &Meeting{Draft: d, State: Preparing}
-	return row, s.store.Write(ctx, func(tx *store.Tx) error {
-		if err := authz.Require(ctx, "meetings:create", row.facts()); err != nil {
-			return err
-		}
-		if err := tx.Lock("meetings"); err != nil {
-			return err
-		}
-		last, err := store.Scan[Meeting](tx.Table("meetings").Order("number DESC").Limit(1))
-		if err != nil {
-			return err
-		}
-		if row.Number == 0 {
-			row.Number = 1
-			if len(last) > 0 {
-				row.Number = last[0].Number + 1
-			}
-		}
-		if len(last) > 0 {
-			if err := last[0].LoadParts(tx.DB); err != nil {
-				return err
-			}
-			for _, a := range last[0].Attendees {
-				a.Attendance, a.Substitute = "present", ""
-				row.Attendees = append(row.Attendees, a)
-			}
-			if err := row.seat(tx.DB); err != nil {
-				return err
-			}
-		}
-		row.derive()
-		return store.Create(tx, row, store.Why{})
+func (s *Service) Create(ctx context.Context, d Draft) (row *Meeting, err error) {
+	err = s.store.Write(ctx, func(tx *store.Tx) error {
+		row, err = s.createIn(ctx, tx, d, store.Why{})
+		return err
 	})
+	return row, err
+}
+
+func (s *Service) createIn(ctx context.Context, tx *store.Tx, d Draft, why store.Why) (*Meeting, error) {
+	row := &Meeting{Draft: d, State: Preparing}
+	if err := authz.Require(ctx, "meetings:create", row.facts()); err != nil {
+		return nil, err
+	}
+	if err := tx.Lock("meetings"); err != nil {
+		return nil, err
+	}
+	last, err := store.Scan[Meeting](tx.Table("meetings").Order("number DESC").Limit(1))
+	if err != nil {
+		return nil, err
+	}
+	if row.Number == 0 {
+		row.Number = 1
+		if len(last) > 0 {
+			row.Number = last[0].Number + 1
+		}
+	}
+	if len(last) > 0 {
+		if err := last[0].LoadParts(tx.DB); err != nil {
+			return nil, err
+		}
+		for _, a := range last[0].Attendees {
+			a.Attendance, a.Substitute = "present", ""
+			row.Attendees = append(row.Attendees, a)
+		}
+		if err := row.seat(tx.DB); err != nil {
+			return nil, err
+		}
+	}
+	row.derive()
+	return row, store.Create(tx, row, why)
 }
 
 // Update replaces what people may write of a meeting until its minutes are confirmed. A meeting that was held stays in the
 // past.
-func (s *Service) Update(ctx context.Context, id string, version int64, d Draft, reason string) (*Meeting, error) {
-	return s.change(ctx, id, version, "meetings:update", store.Why{Reason: reason}, func(tx *store.Tx, row *Meeting) error {
+func (s *Service) Update(ctx context.Context, id string, version int64, d Draft, reason string) (row *Meeting, err error) {
+	err = s.store.Write(ctx, func(tx *store.Tx) error {
+		row, err = s.updateIn(ctx, tx, id, version, d, store.Why{Reason: reason})
+		return err
+	})
+	return row, err
+}
+
+func (s *Service) updateIn(ctx context.Context, tx *store.Tx, id string, version int64, d Draft, why store.Why) (*Meeting, error) {
+	return s.changeIn(ctx, tx, id, version, "meetings:update", why, func(row *Meeting) error {
 		if err := row.mustBe(Preparing, Held); err != nil {
 			return err
 		}
@@ -83,7 +97,7 @@ func (s *Service) Update(ctx context.Context, id string, version int64, d Draft,
 	})
 }
 
-// Delete removes a meeting that was called by mistake.
+// Delete removes a meeting that was called by mistake, with its agenda. What was put before the headquarters goes on waiting.
 func (s *Service) Delete(ctx context.Context, id string, version int64, reason string) error {
 	return s.store.Write(ctx, func(tx *store.Tx) error {
 		row, err := store.Load[Meeting](tx.DB, id)
@@ -95,6 +109,18 @@ func (s *Service) Delete(ctx context.Context, id string, version int64, reason s
 		}
 		if err := row.mustBe(Preparing); err != nil {
 			return err
+		}
+		if err := tx.Lock("meetings/" + id); err != nil {
+			return err
+		}
+		items, err := store.Column[string](tx.Table("meeting_items").Where("meeting_id = ?", id).Order("position, id").Select("id"))
+		if err != nil {
+			return err
+		}
+		for _, item := range items {
+			if err := store.Delete[Item](tx, item, store.Latest, store.Why{Reason: reason}); err != nil {
+				return err
+			}
 		}
 		return store.Delete[Meeting](tx, id, version, store.Why{Reason: reason})
 	})
@@ -186,13 +212,17 @@ func (s *Service) Open(ctx context.Context, id string, version int64) (*Meeting,
 // change asks the policy about the meeting as it is before it tells a stale caller how it stands.
 func (s *Service) change(ctx context.Context, id string, version int64, perm string, why store.Why, do func(*store.Tx, *Meeting) error) (row *Meeting, err error) {
 	err = s.store.Write(ctx, func(tx *store.Tx) error {
-		if _, err := s.enter(ctx, tx, id, perm); err != nil {
-			return err
-		}
-		row, err = store.Update(tx, id, version, why, func(row *Meeting) error { return do(tx, row) })
+		row, err = s.changeIn(ctx, tx, id, version, perm, why, func(row *Meeting) error { return do(tx, row) })
 		return err
 	})
 	return row, err
+}
+
+func (s *Service) changeIn(ctx context.Context, tx *store.Tx, id string, version int64, perm string, why store.Why, do func(*Meeting) error) (*Meeting, error) {
+	if _, err := s.enter(ctx, tx, id, perm); err != nil {
+		return nil, err
+	}
+	return store.Update(tx, id, version, why, do)
 }
 
 // enter locks and loads a meeting for a use case that needs the permission on it. What belongs to one meeting is written in

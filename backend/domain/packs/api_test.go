@@ -63,14 +63,22 @@ func TestFrozen(t *testing.T) {
 			t.Errorf("only %d figures", n)
 		}
 		years := ict.Get("/budgets").Want(200)
+		page := map[string]int{}
 		for i := range years.Len("years") {
 			at := fmt.Sprintf("years.%d.", i)
-			for j := range pack.Len("content.items.0.blocks.0.table.rows") {
-				row := fmt.Sprintf("content.items.0.blocks.0.table.rows.%d.", j)
-				if pack.Str(row+"0.textEn") == fmt.Sprint("FY", years.Int(at+"fiscalYear")) && pack.Int(row+"1.value") != years.Int(at+"recurring.planned.value") {
-					t.Errorf("%s: the pack says %d, the page %d", pack.Str(row+"0.text"), pack.Int(row+"1.value"), years.Int(at+"recurring.planned.value"))
-				}
+			page[fmt.Sprintf("FY%d", years.Int(at+"fiscalYear"))] = years.Int(at + "recurring.planned.value")
+		}
+		compared := map[string]int{}
+		for j := range pack.Len("content.items.0.blocks.0.table.rows") {
+			row := fmt.Sprintf("content.items.0.blocks.0.table.rows.%d.", j)
+			fy, said := pack.Str(row+"0.textEn"), pack.Int(row+"1.value")
+			if want, ok := page[fy]; !ok || said != want {
+				t.Errorf("%s: the pack says %d, the page %d (%v)", fy, said, want, ok)
 			}
+			compared[fy] = said
+		}
+		if compared["FY2026"] != 12_345_600 || compared["FY2027"] != 40_000_000 {
+			t.Errorf("compared: %v", compared)
 		}
 		if pack.Len("content.items.0.blocks.0.chart.categories") < 2 {
 			t.Errorf("no chart: %s", pack.Raw)

@@ -24,6 +24,7 @@ type Meeting struct {
 	EndsAt   string      `json:"endsAt,omitempty"`
 	Place    string      `json:"place,omitempty"`
 	Open     bool        `json:"-"` // the material may still be frozen
+	Version  int64       `json:"-"`
 }
 
 // Subject is the record that an item is about, as it was called.
@@ -51,6 +52,14 @@ type Entry struct {
 	Subject    *Subject        `json:"subject,omitempty"`
 	Blocks     []*blocks.Block `json:"blocks"`
 	Keys       []string        `json:"-"` // of the blocks to draw
+	Version    int64           `json:"-"`
+	Seen       Seen            `json:"-"`
+}
+
+// Seen is the state of the record of an item that the pack was drawn from.
+type Seen struct {
+	Version int64
+	Hash    string
 }
 
 // Content is what a pack says.

@@ -12,10 +12,13 @@ import (
 	"miotsukushi/backend/records/blocks"
 )
 
-// Meetings is what packs ask of their neighbour: the agenda of a meeting that the caller may read, with the facts that the
-// policy asks about it.
+// Meetings is what packs ask of their neighbour.
 type Meetings interface {
+	// Agenda is the agenda of a meeting that the caller may read, with the facts that the policy asks about it.
 	Agenda(ctx context.Context, id string) (Meeting, []Entry, *authz.Record, error)
+	// Hold locks a meeting within a write and refuses one whose material may no longer be frozen, or whose agenda is no longer
+	// the one that was drawn. The records of the items taken up are from now on before the meeting as they were drawn.
+	Hold(ctx context.Context, tx *store.Tx, m Meeting, agenda, taken []Entry) error
 }
 
 // Service holds the use cases of packs.
@@ -23,10 +26,14 @@ type Service struct {
 	store    *store.Store
 	blocks   blocks.Set
 	meetings Meetings
+	catchUp  func(ctx context.Context) error
 }
 
-// New makes the service over the blocks that domains offer.
-func New(s *store.Store, set blocks.Set, m Meetings) *Service { return &Service{s, set, m} }
+// New makes the service over the blocks that domains offer. catchUp brings up to the present what readers keep up; it runs
+// before the moment at which a pack is drawn.
+func New(s *store.Store, set blocks.Set, m Meetings, catchUp func(ctx context.Context) error) *Service {
+	return &Service{s, set, m, catchUp}
+}
 
 // Draft says what to freeze.
 type Draft struct {
@@ -42,83 +49,109 @@ type View struct {
 	Content      Content `json:"content"`
 }
 
-// draw reads the agenda and all of its blocks as they are now, each block once.
-func (s *Service) draw(ctx context.Context, meetingID string, only []string) (*Content, *authz.Record, error) {
-	m, items, rec, err := s.meetings.Agenda(ctx, meetingID)
-	if err != nil {
-		return nil, nil, err
-	}
-	for _, id := range only {
-		if !slices.ContainsFunc(items, func(e Entry) bool { return e.ID == id }) {
-			return nil, nil, fault.Bad("items", "not_found", nil)
-		}
-	}
-	c := &Content{Meeting: m, AsOf: store.At(s.store.Now()), Items: []Entry{}}
-	drawn := map[string]*blocks.Block{}
-	for _, e := range items {
-		if len(only) > 0 && !slices.Contains(only, e.ID) {
-			continue
-		}
-		e.Blocks = []*blocks.Block{}
-		for _, key := range e.Keys {
-			if drawn[key] == nil {
-				if drawn[key], err = s.blocks.Draw(ctx, key, c.AsOf); err != nil {
-					return nil, nil, err
-				}
-			}
-			e.Blocks = append(e.Blocks, drawn[key])
-		}
-		c.Items = append(c.Items, e)
-	}
-	return c, rec, nil
+// drawn is the material of a meeting as it was at one moment.
+type drawn struct {
+	Content
+	agenda []Entry // all of it, also what was not taken up
+	rec    *authz.Record
 }
 
-// Preview is the material of a meeting as it would be frozen now. Nothing is kept.
-func (s *Service) Preview(ctx context.Context, in *api.ID) (*Content, error) {
-	c, rec, err := s.draw(ctx, in.ID, nil)
-	if err != nil {
+// draw reads the agenda and all of its blocks at one moment, each block once.
+func (s *Service) draw(ctx context.Context, meetingID string, only []string) (*drawn, error) {
+	if err := s.catchUp(ctx); err != nil {
 		return nil, err
 	}
-	return c, authz.Require(ctx, "packs:freeze", rec)
+	var d *drawn
+	return d, s.store.Moment(ctx, func(ctx context.Context) (err error) {
+		d, err = s.drawIn(ctx, meetingID, only)
+		return err
+	})
 }
 
-// Freeze keeps the material of a meeting as it is at this moment, as its next edition.
-func (s *Service) Freeze(ctx context.Context, meetingID string, d Draft) (*Pack, error) {
-	c, rec, err := s.draw(ctx, meetingID, d.Items)
+func (s *Service) drawIn(ctx context.Context, meetingID string, only []string) (*drawn, error) {
+	m, items, rec, err := s.meetings.Agenda(ctx, meetingID)
 	if err != nil {
 		return nil, err
 	}
 	if err := authz.Require(ctx, "packs:freeze", rec); err != nil {
 		return nil, err
 	}
-	switch {
-	case !c.Meeting.Open:
-		return nil, fault.Clash("wrong_state", fault.Params{"of": "meeting", "state": rec.Kind})
-	case len(c.Items) == 0:
+	for _, id := range only {
+		if !slices.ContainsFunc(items, func(e Entry) bool { return e.ID == id }) {
+			return nil, fault.Bad("items", "not_found", nil)
+		}
+	}
+	d := &drawn{Content: Content{Meeting: m, AsOf: store.At(s.store.Now()), Items: []Entry{}}, agenda: items, rec: rec}
+	once := map[string]*blocks.Block{}
+	for _, e := range items {
+		if len(only) > 0 && !slices.Contains(only, e.ID) {
+			continue
+		}
+		e.Blocks = []*blocks.Block{}
+		for _, key := range e.Keys {
+			if once[key] == nil {
+				if once[key], err = s.blocks.Draw(ctx, key, d.AsOf); err != nil {
+					return nil, err
+				}
+			}
+			e.Blocks = append(e.Blocks, once[key])
+		}
+		d.Items = append(d.Items, e)
+	}
+	return d, nil
+}
+
+// Preview is the material of a meeting as it would be frozen now. Nothing is kept.
+func (s *Service) Preview(ctx context.Context, in *api.ID) (*Content, error) {
+	d, err := s.draw(ctx, in.ID, nil)
+	if err != nil {
+		return nil, err
+	}
+	return &d.Content, nil
+}
+
+// Freeze keeps the material of a meeting as it is at this moment, as its next edition.
+func (s *Service) Freeze(ctx context.Context, meetingID string, in Draft) (*Pack, error) {
+	d, err := s.draw(ctx, meetingID, in.Items)
+	if err != nil {
+		return nil, err
+	}
+	if !d.Meeting.Open {
+		return nil, fault.Clash("wrong_state", fault.Params{"of": "meeting", "state": d.rec.Kind})
+	}
+	if len(d.Items) == 0 {
 		return nil, fault.Clash("no_items", nil)
 	}
 	var row *Pack
-	err = s.store.Write(ctx, func(tx *store.Tx) error {
-		if err := tx.Lock("packs/" + meetingID); err != nil {
-			return err
-		}
-		if c.Edition, err = store.Value[int64](tx.Table("packs").Where("meeting_id = ?", meetingID).Select("COALESCE(MAX(edition), 0) + 1")); err != nil {
-			return err
-		}
-		text, err := Canonical(c)
-		if err != nil {
-			return err
-		}
-		row = &Pack{
-			MeetingID: meetingID, Edition: c.Edition, Name: d.Name, AsOf: c.AsOf, FrozenBy: tx.Actor.PersonID, ItemCount: int64(len(c.Items)),
-			Content: text, Hash: Hash(text),
-		}
-		for _, e := range c.Items {
-			row.BlockCount += int64(len(e.Blocks))
-		}
-		return store.Create(tx, row, store.Why{Action: "freeze"})
+	err = s.store.Write(ctx, func(tx *store.Tx) (err error) {
+		row, err = s.freezeIn(ctx, tx, d, in.Name)
+		return err
 	})
 	return row, err
+}
+
+// freezeIn keeps what was drawn, if the meeting is still the one that it was drawn from.
+func (s *Service) freezeIn(ctx context.Context, tx *store.Tx, d *drawn, name string) (*Pack, error) {
+	if err := s.meetings.Hold(ctx, tx, d.Meeting, d.agenda, d.Items); err != nil {
+		return nil, err
+	}
+	edition, err := store.Value[int64](tx.Table("packs").Where("meeting_id = ?", d.Meeting.ID).Select("COALESCE(MAX(edition), 0) + 1"))
+	if err != nil {
+		return nil, err
+	}
+	d.Edition = edition
+	text, err := Canonical(&d.Content)
+	if err != nil {
+		return nil, err
+	}
+	row := &Pack{
+		MeetingID: d.Meeting.ID, Edition: edition, Name: name, AsOf: d.AsOf, FrozenBy: tx.Actor.PersonID, ItemCount: int64(len(d.Items)),
+		Content: text, Hash: Hash(text),
+	}
+	for _, e := range d.Items {
+		row.BlockCount += int64(len(e.Blocks))
+	}
+	return row, store.Create(tx, row, store.Why{Action: "freeze"})
 }
 
 // Item is a pack in a list.

@@ -84,12 +84,14 @@ func excelUnit(u blocks.Unit) string {
 	}
 }
 
-// number is a value as a workbook holds it; empty is unknown.
+// number is a value as a workbook holds it; what is unknown says so.
 func number(v *int64, u blocks.Unit) any {
 	if v == nil {
 		return blocks.Unknown
 	}
 	switch u {
+	case blocks.Share:
+		return float64(*v) / 10
 	case blocks.Micro:
 		return float64(*v) / 1_000_000
 	case blocks.Hours:

@@ -13,6 +13,7 @@ import (
 	"miotsukushi/backend/platform/fault"
 	"miotsukushi/backend/platform/fiscal"
 	"miotsukushi/backend/platform/store"
+	"miotsukushi/backend/records/history"
 )
 
 // Content is what is approved of a plan: what it sets out to do, and not how far
@@ -154,7 +155,7 @@ type Version struct {
 	Number         int64       `json:"number"`
 	ApprovedOn     fiscal.Date `json:"approvedOn"`
 	Meeting        string      `json:"meeting" doc:"Meeting that approved it, by number and name"`
-	MeetingRef     string      `json:"meetingRef,omitempty" doc:"Its record, where there is one"`
+	MeetingRef     string      `json:"meetingRef,omitempty" doc:"Its record, where there is one that the caller may read"`
 	ApprovedBy     string      `json:"approvedBy" doc:"Person"`
 	ApprovedByName string      `json:"approvedByName" doc:"Name as it was then"`
 	Note           string      `json:"note,omitempty"`
@@ -231,7 +232,12 @@ func (s *Service) ReturnIn(ctx context.Context, tx *store.Tx, id string, version
 
 // HashNow is the hash of a plan's present content: what an approval has to name.
 func (s *Service) HashNow(ctx context.Context, id string) (string, error) {
-	c, err := contentOf(ctx, s.store.Read(ctx), id)
+	return HashIn(ctx, s.store.Read(ctx), id)
+}
+
+// HashIn is HashNow within a larger reading or write.
+func HashIn(ctx context.Context, db *gorm.DB, id string) (string, error) {
+	c, err := contentOf(ctx, db, id)
 	if err != nil {
 		return "", err
 	}
@@ -259,8 +265,27 @@ func freeze(ctx context.Context, db *store.Tx, planID string) (*Version, error) 
 // ListVersions are the frozen versions of a plan, newest first.
 func (s *Service) ListVersions(ctx context.Context, planID string, f *api.List) (store.Page[Version], error) {
 	q := s.store.Read(ctx).Table("plan_versions").Where("plan_id = ?", planID)
-	return store.FindPage[Version](q, "id, version, created_at, updated_at, plan_id, number, approved_on, meeting, meeting_ref, approved_by, approved_by_name, note, actions, hash",
+	page, err := store.FindPage[Version](q, "id, version, created_at, updated_at, plan_id, number, approved_on, meeting, meeting_ref, approved_by, approved_by_name, note, actions, hash",
 		f.Paging(), store.Sorts{"number": "number"}, "-number")
+	if err != nil {
+		return page, err
+	}
+	return page, s.hideMeetings(ctx, page.Items)
+}
+
+// hideMeetings leaves only those meetings linked whose pages the caller may open.
+func (s *Service) hideMeetings(ctx context.Context, list []Version) error {
+	ids := make([]string, len(list))
+	for i, v := range list {
+		ids[i] = v.MeetingRef
+	}
+	open, err := history.Open(ctx, s.store.Read(ctx), "meetings", ids...)
+	for i := range list {
+		if !open[list[i].MeetingRef] {
+			list[i].MeetingRef = ""
+		}
+	}
+	return err
 }
 
 // Frozen is a version with what was approved.
@@ -276,7 +301,11 @@ func (s *Service) GetVersion(ctx context.Context, planID string, number int64) (
 	if err != nil {
 		return nil, err
 	}
-	out := &Frozen{Version: *v, Intact: Hash(v.Content) == v.Hash}
+	shown := []Version{*v}
+	if err := s.hideMeetings(ctx, shown); err != nil {
+		return nil, err
+	}
+	out := &Frozen{Version: shown[0], Intact: Hash(v.Content) == v.Hash}
 	return out, json.Unmarshal([]byte(v.Content), &out.Plan)
 }
 

@@ -51,6 +51,7 @@ var conditions = map[string]condition{
 	"runner":             party("runner"),
 	"minutes_confirmed":  kind("confirmed"),
 	"report_item":        kind("report"),
+	"gate_item":          kind("gate"),
 	"directive_reporter": party("reporter"),
 }
 

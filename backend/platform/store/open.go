@@ -205,8 +205,13 @@ func (s *Store) Now() time.Time { return s.now() }
 // SetClock replaces the clock, for tests and for the demo city's past.
 func (s *Store) SetClock(now func() time.Time) { s.now = now }
 
-// Read returns a handle for queries outside a transaction.
-func (s *Store) Read(ctx context.Context) *gorm.DB { return s.read.WithContext(ctx) }
+// Read returns a handle for queries: within a Moment its own, else outside a transaction.
+func (s *Store) Read(ctx context.Context) *gorm.DB {
+	if db, ok := ctx.Value(moment{s}).(*gorm.DB); ok {
+		return db.WithContext(ctx)
+	}
+	return s.read.WithContext(ctx)
+}
 
 // Stats returns the state of the connection pools, for metrics.
 func (s *Store) Stats() []sql.DBStats {

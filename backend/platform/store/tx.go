@@ -76,6 +76,15 @@ func (s *Store) Snapshot(ctx context.Context, fn func(db *gorm.DB) error) error 
 	return translate(err)
 }
 
+// moment is the key of a snapshot in a context.
+type moment struct{ of *Store }
+
+// Moment runs fn with a context under which every query through Read, of whatever service, sees the database as it was at
+// the first of them. The queries go over one connection, one after the other. Writes are not part of it, nor seen by it.
+func (s *Store) Moment(ctx context.Context, fn func(ctx context.Context) error) error {
+	return s.Snapshot(ctx, func(db *gorm.DB) error { return fn(context.WithValue(ctx, moment{s}, db)) })
+}
+
 // Lock serialises the transactions that ask for the same name until they end.
 // SQLite has one writer anyway.
 func (tx *Tx) Lock(name string) error {

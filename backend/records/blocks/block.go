@@ -18,6 +18,7 @@ const (
 	Count   Unit = "count"   // 件
 	Yen     Unit = "yen"     // written in millions, rounded half up
 	Percent Unit = "percent" // whole percent
+	Share   Unit = "share"   // tenths of a percent
 	Micro   Unit = "micro"   // millionths of a percent, cut to three decimals: availability is never rounded up
 	Hours   Unit = "hours"   // milliseconds, written in hours
 	Level   Unit = "level"   // a step of a scale
@@ -28,7 +29,7 @@ type Figure struct {
 	Label   string `json:"label"`
 	LabelEn string `json:"labelEn"`
 	Value   *int64 `json:"value" doc:"Null when nobody knows"`
-	Unit    Unit   `json:"unit" enum:"count,yen,percent,micro,hours,level"`
+	Unit    Unit   `json:"unit" enum:"count,yen,percent,share,micro,hours,level"`
 	Rows    string `json:"rows,omitempty" doc:"The list that it opens onto, where there is one"`
 	Sum     string `json:"sum,omitempty" doc:"When set, value is the sum of this field over the rows"`
 }
@@ -37,7 +38,7 @@ type Figure struct {
 type Column struct {
 	Label   string `json:"label"`
 	LabelEn string `json:"labelEn"`
-	Unit    Unit   `json:"unit,omitempty" enum:"count,yen,percent,micro,hours,level,"`
+	Unit    Unit   `json:"unit,omitempty" enum:"count,yen,percent,share,micro,hours,level,"`
 }
 
 // Cell is a cell: text, or a number that may be unknown.
@@ -65,7 +66,7 @@ type Series struct {
 
 // Chart is the data of a chart of stacked bars.
 type Chart struct {
-	Unit         Unit     `json:"unit" enum:"count,yen,percent,micro,hours,level"`
+	Unit         Unit     `json:"unit" enum:"count,yen,percent,share,micro,hours,level"`
 	Categories   []string `json:"categories"`
 	CategoriesEn []string `json:"categoriesEn"`
 	Kinds        []string `json:"kinds" enum:"past,actual,forecast" doc:"Of each category: gone by, of the period spoken of, ahead"`

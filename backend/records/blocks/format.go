@@ -23,6 +23,8 @@ func Format(v *int64, u Unit) string {
 			half = -half
 		}
 		return Group((n + half) / million)
+	case Share:
+		return fmt.Sprintf("%d.%d", n/10, n%10)
 	case Micro:
 		return fmt.Sprintf("%d.%03d", n/1_000_000, n%1_000_000/1_000)
 	case Hours:
@@ -39,7 +41,7 @@ func (u Unit) Word() string {
 		return "件"
 	case Yen:
 		return "百万円"
-	case Percent, Micro:
+	case Percent, Share, Micro:
 		return "％"
 	case Hours:
 		return "時間"

@@ -56,6 +56,12 @@ func Readable(ctx context.Context, q *gorm.DB, table string) (*gorm.DB, error) {
 	case "maturity_appraisals":
 		scope, err := authz.From(ctx).Scope("maturity:read")
 		return store.Within(q, scope.All, "section_id", scope.Sections, "", ""), err
+	case "meetings":
+		scope, err := authz.From(ctx).Scope("meetings:read")
+		if !scope.All {
+			q = q.Where("state = 'confirmed'")
+		}
+		return q, err
 	case "meeting_items":
 		scope, err := authz.From(ctx).Scope("meetings:read")
 		if !scope.All {
@@ -129,4 +135,18 @@ func collect(v any, into map[string]bool) {
 			collect(e, into)
 		}
 	}
+}
+
+// Open are those of some records of a table whose pages the caller may open: a page links to no others.
+func Open(ctx context.Context, db *gorm.DB, table string, ids ...string) (map[string]bool, error) {
+	q, err := Readable(ctx, db.Table(table), table)
+	if err != nil {
+		return nil, err
+	}
+	found, err := store.Column[string](q.Where("id IN ?", append(ids, "")).Limit(maxIDs).Select("id"))
+	out := make(map[string]bool, len(found))
+	for _, id := range found {
+		out[id] = true
+	}
+	return out, err
 }

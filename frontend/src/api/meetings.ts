@@ -72,6 +72,8 @@ export const updateItem = (id: string, item: string, body: ItemDraft, version: n
   put('/meetings/{id}/items/{item}', { path: { id, item }, body, version });
 export const removeItem = (id: string, item: string, version: number) =>
   del('/meetings/{id}/items/{item}', { path: { id, item }, version });
+export const retakeItem = (id: string, item: string, version: number, intent: string) =>
+  post('/meetings/{id}/items/{item}/retake', { path: { id, item }, version, intent });
 export const orderItems = (id: string, items: string[], version: number) =>
   put('/meetings/{id}/items', { path: { id }, body: { items }, version });
 export const decideItem = (id: string, item: string, body: Ruling, version: number, intent: string) =>

@@ -42,9 +42,13 @@ export function DirectivePage({ id, tab }: { id: string; tab: DirectiveTab }) {
             <DirectiveChip {...d} />
             <span>{f.pick(d.ownerName, d.ownerNameEn)}</span>
             <span>{t('directives:until', { on: f.day(d.dueOn) })}</span>
-            <Link to="/meetings/$id" params={{ id: d.meetingId }}>
-              {t('directives:meetingNo', { n: d.meetingNumber })}
-            </Link>
+            {d.meetingReadable ? (
+              <Link to="/meetings/$id" params={{ id: d.meetingId }}>
+                {t('directives:meetingNo', { n: d.meetingNumber })}
+              </Link>
+            ) : (
+              <span>{t('directives:meetingNo', { n: d.meetingNumber })}</span>
+            )}
           </span>
         }
         actions={<Actions directive={d} />}

@@ -93,6 +93,8 @@ export const importable = [
   { noun: 'capabilities', makes: 'capabilities:create', to: '/rationalisation/capabilities' },
   { noun: 'profiles', makes: 'rationalisation:describe', to: '/rationalisation/systems' },
   { noun: 'assessments', makes: 'rationalisation:assess', to: '/rationalisation/systems' },
+  { noun: 'meetings', makes: 'meetings:create', to: '/meetings' },
+  { noun: 'directives', makes: 'directives:create', to: '/directives' },
   { noun: 'outages', makes: 'outages:create', to: '/availability/outages' },
   { noun: 'budgets', makes: 'budgets:create', to: '/budgets/lines' },
   { noun: 'plan_actions', makes: 'plan_actions:create', to: '/actions' },

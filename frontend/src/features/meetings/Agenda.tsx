@@ -2,7 +2,7 @@ import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { type DirectiveItem, directivesOptions } from '@/api/directives';
-import { type AgendaItem, type Meeting, orderItems, removeItem } from '@/api/meetings';
+import { type AgendaItem, type Meeting, orderItems, removeItem, retakeItem } from '@/api/meetings';
 import { useFormat } from '@/i18n/format';
 import { figureLink } from '@/lib/figure';
 import { ActDialog } from '@/ui/act/ActDialog';
@@ -99,6 +99,7 @@ function ItemRow({ meeting: m, item, no, directives }: ItemRowProps) {
             </Link>
           )}
         </p>
+        {item.moved && <Moved meeting={m} item={item} />}
         {item.proposal && <p className="max-w-prose whitespace-pre-line">{item.proposal}</p>}
         {item.remark && <p className="max-w-prose whitespace-pre-line font-bold">{item.remark}</p>}
         {item.effect && (
@@ -152,6 +153,26 @@ function ItemRow({ meeting: m, item, no, directives }: ItemRowProps) {
       {open === 'edit' && <ItemDialog meeting={m.id} item={item} onClose={close} />}
       {open === 'remove' && <RemoveDialog meeting={m.id} item={item} onClose={close} />}
     </li>
+  );
+}
+
+/** The record is no longer what was put before the meeting: the secretariat puts it again, after a look at it. */
+function Moved({ meeting, item }: { meeting: Meeting; item: AgendaItem }) {
+  const { t } = useTranslation();
+  const act = useAct({
+    send: (intent) => retakeItem(meeting.id, item.id, item.version, intent),
+    onDone: () => toast(t('meetings:item.retaken', { name: item.title })),
+  });
+  return (
+    <div className="flex max-w-prose flex-col items-start gap-1">
+      <p className="text-bad">{t('meetings:item.moved')}</p>
+      <span className="no-print">
+        <Button can={meeting.can.update} onPress={() => void act.run()}>
+          {t('meetings:item.retake')}
+        </Button>
+      </span>
+      <Refusal act={act} />
+    </div>
   );
 }
 

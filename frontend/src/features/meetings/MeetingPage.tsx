@@ -32,6 +32,7 @@ export function MeetingPage({ id, tab }: { id: string; tab: MeetingTab }) {
   if (error && !m) return <FailedState error={error} onRetry={() => void refetch()} />;
   if (!m) return <SkeletonPage />;
   const undecided = m.items.filter((x) => !x.decision).length;
+  const shown = meetingTabs.filter((key) => key !== 'history' || m.prepares);
   const content: Record<MeetingTab, React.ReactNode> = {
     agenda: <Agenda meeting={m} />,
     material: <Material meeting={m} />,
@@ -68,7 +69,7 @@ export function MeetingPage({ id, tab }: { id: string; tab: MeetingTab }) {
             resetScroll: false,
           })
         }
-        tabs={meetingTabs.map((key) => ({ key, label: t(`meetings:tabs.${key}`), content: content[key] }))}
+        tabs={shown.map((key) => ({ key, label: t(`meetings:tabs.${key}`), content: content[key] }))}
       />
     </div>
   );

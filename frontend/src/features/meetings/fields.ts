@@ -16,6 +16,12 @@ const priorities = [
   'other',
 ] as const;
 
+/** Records that an item may be about, beside a gate. */
+const subjects = ['plans', 'projects', 'findings', 'systems', 'directives'] as const;
+
+/** What a decision did to its record. */
+const outcomes = ['approved', 'conditional', 'deferred', 'rejected', 'frozen', 'returned', 'done'] as const;
+
 /** What a meeting is described by. */
 export const meetingFields: Field[] = defineFields('meetings', [
   { key: 'name', kind: 'text', section: 'what', derived: true, column: 'shown', width: 16 },
@@ -74,8 +80,15 @@ export const meetingFields: Field[] = defineFields('meetings', [
   { key: 'proposal', kind: 'longtext', derived: true },
   { key: 'proposerId', kind: 'ref', noun: 'organisations', nameKey: 'proposerName', derived: true },
   { key: 'material', kind: 'text', derived: true },
-  { key: 'subjectNoun', kind: 'text', derived: true },
+  {
+    key: 'subjectNoun',
+    kind: 'choice',
+    options: [...subjects, 'gate_applications'],
+    words: 'meetings:subject',
+    derived: true,
+  },
   { key: 'subjectId', kind: 'text', derived: true },
+  { key: 'subjectVersion', kind: 'number', derived: true },
   { key: 'blocks', kind: 'tags', derived: true },
   { key: 'rule', kind: 'text', derived: true },
   { key: 'decision', kind: 'choice', options: decisions, derived: true },
@@ -88,8 +101,8 @@ export const meetingFields: Field[] = defineFields('meetings', [
     kind: 'rows',
     derived: true,
     fields: [
-      { key: 'noun', kind: 'text' },
-      { key: 'outcome', kind: 'text' },
+      { key: 'noun', kind: 'choice', options: [...subjects, 'gate_applications'], words: 'meetings:subject' },
+      { key: 'outcome', kind: 'choice', options: outcomes, words: 'meetings:outcome' },
       { key: 'number', kind: 'text' },
     ],
   },
@@ -110,8 +123,6 @@ export const meetingEdit: Field[] = [
   ...meetingFields,
   ...defineFields('meetings', [{ key: 'reason', kind: 'longtext', section: 'why', maxLength: 500 }]),
 ];
-
-const subjects = ['plans', 'projects', 'findings', 'systems', 'directives'] as const;
 
 /** What an agenda item asks for. The record that it is about is looked up among those of its kind. */
 export const itemFields: Field[] = defineFields('meetings', [

@@ -28,6 +28,7 @@ test('availability is cut and unknown is said', () => {
     percent: (n: number, places = 0) => `${n.toFixed(places)}%`,
   } as unknown as Format;
   expect(written(f, 99_999_999, 'micro', '不明')).toBe('99.999%');
+  expect(written(f, 667, 'share', '不明')).toBe('66.7%');
   expect(written(f, 5_400_000, 'hours', '不明')).toBe('1.5');
   expect(written(f, null, 'count', '不明')).toBe('不明');
 });

@@ -49,6 +49,8 @@ export function written(f: Format, value: number | null | undefined, unit: Block
       return f.yen(value, 'million');
     case 'percent':
       return f.percent(value);
+    case 'share':
+      return f.percent(value / 10, 1);
     case 'micro':
       return f.percent(Math.floor(value / 1000) / 1000, 3);
     case 'hours':

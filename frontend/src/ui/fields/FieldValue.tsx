@@ -50,6 +50,7 @@ export function FieldValue({ field, record, short }: FieldValueProps): ReactNode
       return (value as string[]).join(t('common:listSeparator'));
     case 'rows': {
       // One part of its own, such as what a decision did, is a row by itself.
+      if (short && !Array.isArray(value)) return <PartsValue field={field} of={value as Draft} />;
       const rows = (Array.isArray(value) ? value : [value]) as Draft[];
       return short ? t('common:count', { count: rows.length }) : <RowsValue field={field} rows={rows} />;
     }
@@ -71,6 +72,18 @@ function namesOf(known: unknown, ids: string[], name: (r: { name?: string; nameE
 export function Missing() {
   const { t } = useTranslation();
   return <span className="text-ink-faint">{t('common:missing')}</span>;
+}
+
+/** One part in a line: what is known of it, one after the other. */
+function PartsValue({ field, of }: { field: Field; of: Draft }) {
+  const { t } = useTranslation();
+  const parts = (field.fields ?? []).filter((p) => !isBlank(of[p.key]));
+  return parts.map((p, i) => (
+    <Fragment key={p.key}>
+      {i > 0 && t('common:listSeparator')}
+      <FieldValue field={p} record={of} short />
+    </Fragment>
+  ));
 }
 
 const head = 'px-2 py-1 text-left font-normal text-ink-soft text-note first:pl-0';
