@@ -37,6 +37,8 @@ export class Problem extends Error {
   readonly current: unknown;
   /** Under which the operator finds this request in the log. */
   readonly traceId: string;
+  /** The answer of something on the way (a proxy's page), not of the program. */
+  readonly foreign: boolean;
 
   constructor(init: {
     code: ProblemCode;
@@ -45,6 +47,7 @@ export class Problem extends Error {
     errors?: FieldFault[];
     current?: unknown;
     traceId?: string;
+    foreign?: boolean;
   }) {
     super(init.code);
     this.code = init.code;
@@ -53,6 +56,7 @@ export class Problem extends Error {
     this.errors = init.errors ?? [];
     this.current = init.current;
     this.traceId = init.traceId ?? '';
+    this.foreign = init.foreign ?? false;
   }
 }
 
@@ -89,6 +93,7 @@ export async function readProblem(response: Response): Promise<Problem> {
     ...body,
     params,
     status: response.status,
+    foreign: !response.headers.get('Content-Type')?.startsWith('application/problem+json'),
     code: body.code ?? byStatus[response.status] ?? 'internal',
     traceId: body.traceId ?? response.headers.get('X-Request-Id') ?? '',
   });
