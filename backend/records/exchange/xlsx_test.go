@@ -281,3 +281,11 @@ func FuzzXLSX(f *testing.F) {
 		}
 	})
 }
+
+// TestAHostileSheetIsABrokenWorkbook: counting the sheets of a sample trusts the library no more than reading their rows.
+func TestAHostileSheetIsABrokenWorkbook(t *testing.T) {
+	n, err := (&xlsxReader{}).filled()
+	if n != 0 || reasonOf(err) != "broken_workbook" {
+		t.Errorf("%d %v", n, err)
+	}
+}

@@ -66,10 +66,10 @@ export function DatasetList({ search }: { search: TableSearch }) {
           title: f.name(x),
           status: <ScoreChip item={x} />,
           facts: [
+            f.pick(x.sectionName, x.sectionNameEn),
             <Stars key="stars" n={x.stars} />,
             <FreshChip key="fresh" item={x} />,
             <PublicationText key="open" item={x} />,
-            f.pick(x.sectionName, x.sectionNameEn),
           ],
         })}
         preview={(x) => <DatasetPreview item={x} onClose={() => onSearch({ row: undefined }, true)} />}

@@ -21,11 +21,7 @@ export function QualityPart({ dataset: d }: { dataset: Dataset }) {
       title={t('datasets:quality.title')}
       note={d.score === null ? t('datasets:band.unknown') : t('datasets:points', { n: f.number(d.score, 2) })}
       actions={
-        <Button
-          can={d.can.measure}
-          variant={d.sample === 'measured' ? 'plain' : 'main'}
-          onPress={() => setMeasuring(true)}
-        >
+        <Button can={d.can.measure} onPress={() => setMeasuring(true)}>
           {t('datasets:quality.measure')}
         </Button>
       }
@@ -52,10 +48,10 @@ export function QualityPart({ dataset: d }: { dataset: Dataset }) {
               <th scope="col" className="py-1 text-left font-normal">
                 {t('datasets:quality.part')}
               </th>
-              <th scope="col" className="num py-1 pl-4 font-normal">
+              <th scope="col" className="num py-1 pl-2 font-normal sm:pl-4">
                 {t('datasets:quality.value')}
               </th>
-              <th scope="col" className="num py-1 pl-4 font-normal">
+              <th scope="col" className="num py-1 pl-2 font-normal sm:pl-4">
                 {t('datasets:quality.points')}
               </th>
               <th scope="col" className="py-1 pl-6 text-left font-normal max-sm:hidden">
@@ -69,17 +65,17 @@ export function QualityPart({ dataset: d }: { dataset: Dataset }) {
               const weight = weights?.[p];
               return (
                 <tr key={p} className="h-9 border-line border-b">
-                  <th scope="row" className="whitespace-nowrap text-left font-normal">
+                  <th scope="row" className="text-left font-normal sm:whitespace-nowrap">
                     {t(`datasets:part.${p}`)}
                   </th>
-                  <td className="num whitespace-nowrap pl-4">
+                  <td className="num whitespace-nowrap pl-2 sm:pl-4">
                     {n === null ? (
                       <StatusChip tone="unknown">{t('datasets:unmeasured')}</StatusChip>
                     ) : (
                       f.percent(percentOf(n), 1)
                     )}
                   </td>
-                  <td className="num whitespace-nowrap pl-4">
+                  <td className="num whitespace-nowrap pl-2 sm:pl-4">
                     {n === null || weight === undefined ? '—' : f.number(pointsOf(n, weight), 1)}
                     {weight !== undefined && <span className="text-ink-soft"> / {weight}</span>}
                   </td>

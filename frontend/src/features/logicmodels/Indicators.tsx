@@ -14,6 +14,9 @@ type Asked = { kind: 'indicator'; of?: Indicator } | { kind: 'actual'; of: Indic
 
 const head = 'num py-1 pl-4 font-normal whitespace-nowrap';
 
+/** As many decimals as a value has, up to two. */
+const places = (n: number): number => [0, 1].find((k) => Number.isInteger(Math.round(n * 100) / 10 ** (2 - k))) ?? 2;
+
 /** What is measured, from where, and how far it has come: expected beside actual. */
 export function Indicators({ model: m }: { model: LogicModel }) {
   const { t } = useTranslation();
@@ -25,7 +28,7 @@ export function Indicators({ model: m }: { model: LogicModel }) {
       '—'
     ) : (
       <span className="whitespace-nowrap">
-        {f.number(n, Number.isInteger(n) ? 0 : 2)}
+        {f.number(n, places(n))}
         {fy ? <span className="ml-1 text-ink-soft text-note">{f.fiscalYearTick(fy)}</span> : null}
       </span>
     );

@@ -9,7 +9,7 @@ const levels = ['1', '2', '3', '4'] as const;
 
 /** What a model is described by, in the order in which the form asks it; the diagram edits the rest. */
 export const logicFields: Field[] = defineFields('logic_models', [
-  { key: 'name', kind: 'text', section: 'what', required: true, maxLength: 200, column: 'shown', width: 20 },
+  { key: 'name', kind: 'text', section: 'what', required: true, maxLength: 200, column: 'shown', width: 14 },
   { key: 'gapCount', kind: 'number', section: 'standing', derived: true, column: 'shown', sortable: true },
   { key: 'reachedCount', kind: 'number', derived: true, column: 'shown' },
   { key: 'verdict', kind: 'choice', options: verdicts, derived: true, column: 'shown' },

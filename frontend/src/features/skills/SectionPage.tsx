@@ -228,7 +228,7 @@ function Trainings({ section: d, settings }: { section: SectionSkills; settings:
                 const l = settings.levels[x.level - 1];
                 return (
                   <tr key={x.skill + x.title + x.plannedOn} className="h-9 border-line border-b">
-                    <th scope="row" className="pr-4 text-left font-normal">
+                    <th scope="row" className="min-w-48 pr-4 text-left font-normal">
                       {x.title}
                     </th>
                     <td className="whitespace-nowrap pr-4">{f.pick(k?.name ?? x.skill, k?.nameEn)}</td>

@@ -67,7 +67,7 @@ export function SectionTable({ search, onSearch }: { search: SectionSearch; onSe
       ) : (
         // biome-ignore lint/a11y/noNoninteractiveTabindex: a region that scrolls must be reachable by keyboard
         <section className="print-wide overflow-x-auto" aria-label={t('skills:sections.title')} tabIndex={0}>
-          <table className="w-full min-w-4xl">
+          <table className="w-full min-w-3xl lg:min-w-4xl">
             <thead>
               <tr className="border-line-strong border-b text-ink-soft text-note">
                 <th scope="col" className="sticky left-0 bg-paper-page py-1 pr-4 text-left font-normal">
@@ -86,8 +86,12 @@ export function SectionTable({ search, onSearch }: { search: SectionSearch; onSe
             <tbody>
               {rows.map((r) => (
                 <tr key={r.id} className="border-line border-b align-top">
-                  <th scope="row" className="py-2 pr-4 text-left font-normal">
-                    <Link to="/skills/sections/$id" params={{ id: r.id }} className="min-h-6 py-0.5 whitespace-nowrap">
+                  <th scope="row" className="sticky left-0 bg-paper-page py-2 pr-4 text-left font-normal">
+                    <Link
+                      to="/skills/sections/$id"
+                      params={{ id: r.id }}
+                      className="min-h-6 py-0.5 max-sm:inline-block max-sm:w-28 sm:whitespace-nowrap"
+                    >
                       {f.name(r)}
                     </Link>
                   </th>
