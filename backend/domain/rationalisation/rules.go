@@ -189,10 +189,11 @@ const (
 	RenewalUnknown RenewalState = "unknown"
 )
 
-// RenewalOf judges the day of a renewal. absorbed is when an approved case retires the system, zero for none.
+// RenewalOf judges the day of a renewal. absorbed is when an approved case retires the system, zero for none; a system that is
+// still in use after that day has avoided nothing.
 func RenewalOf(on, absorbed, today fiscal.Date) RenewalState {
 	switch {
-	case !absorbed.IsZero() && (on.IsZero() || !absorbed.After(on)):
+	case !absorbed.IsZero() && !absorbed.Before(today) && (on.IsZero() || !absorbed.After(on)):
 		return RenewalAvoided
 	case on.IsZero():
 		return RenewalUnknown
