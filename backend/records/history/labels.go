@@ -35,6 +35,7 @@ var named = []struct{ table, name, nameEn string }{
 	{"pilots", "name", "name_en"},
 	{"capabilities", "name", "name_en"},
 	{"consolidation_cases", "name", "name_en"},
+	{"meetings", "'第' || number || '回ICT戦略本部会議'", "'ICT Strategy Headquarters, meeting ' || number"},
 	{"meeting_items", "title", "title_en"},
 	{"directives", "title", "title"},
 	{"disasters", "name", "name_en"},
