@@ -1,20 +1,13 @@
 import { expect, test } from './city';
-import { act, ask, me, type Recorded } from './given';
+import { act, ask, me } from './given';
 import { word } from './words';
 
 const w = (key: string, values?: Record<string, string | number>) => word('ja', `meetings:${key}`, values);
 const today = () => new Date(Date.now() + 9 * 3_600_000).toISOString().slice(0, 10);
 
-interface Meeting extends Recorded {
-  name: string;
-  items: { id: string; subject: { id: string; name: string } }[];
-}
-
-test('from the proposed agenda to the minutes: what is decided lands in the gate and with the section', async ({
-  city,
-}) => {
+test('from the proposed agenda over the decision, with its directive, to the confirmed minutes', async ({ city }) => {
   const api = await city.api('ict');
-  const m = await act<Meeting>(api, 'POST', '/meetings', { heldOn: today(), startsAt: '11:00', place: '第6委員会室' });
+  const m = await act(api, 'POST', '/meetings', { heldOn: today(), startsAt: '11:00', place: '第6委員会室' });
   const address = `/meetings/${m.id}`;
   const office = (await me(city, 'ict')).posts[0]?.organisationId;
   await act(api, 'POST', `${address}/items`, {
@@ -30,7 +23,6 @@ test('from the proposed agenda to the minutes: what is decided lands in the gate
   const waiting = ict.getByRole('listitem').filter({ hasText: '本部の承認を待っています' }).first();
   await waiting.getByRole('button', { name: w('proposals.accept') }).click();
   await expect(waiting).toHaveCount(0);
-  const project = (await ask<Meeting>(api, address)).items[1]?.subject;
   await ict
     .getByRole('main')
     .getByRole('button', { name: w('open'), exact: true })
@@ -40,12 +32,9 @@ test('from the proposed agenda to the minutes: what is decided lands in the gate
     .getByRole('button', { name: w('open'), exact: true })
     .click();
 
-  // Who writes down cannot decide what is to be approved; a section does not see the meeting yet.
+  // Who writes down cannot decide what is to be approved.
   const approval = (page: typeof ict) => page.getByRole('listitem').filter({ hasText: w('no.approval', { no: 1 }) });
   await expect(approval(ict).getByRole('button', { name: w('decide.open') })).toHaveAttribute('aria-disabled', 'true');
-  const viewer = await city.as('viewer');
-  await viewer.goto(address);
-  await expect(viewer.getByRole('main')).not.toContainText('ICT関連予算状況');
 
   // The executive decides, and directs a section in the same stroke.
   const executive = await city.as('executive');
@@ -71,12 +60,6 @@ test('from the proposed agenda to the minutes: what is decided lands in the gate
   await expect(dialog).toBeHidden();
   await expect(approval(executive)).toContainText('審査ゲートに反映: 承認');
 
-  await executive.getByRole('link', { name: new RegExp(project?.name ?? '') }).click();
-  await expect(executive.getByRole('main')).toContainText(word('ja', 'gates:decidedIn'));
-  const head = await city.as('head');
-  await head.goto('/directives');
-  await expect(head.getByRole('main')).toContainText('住民への周知を行う');
-
   // The report is noted; the minutes are drawn, kept and confirmed.
   const now = await ask<{ items: { id: string; version: number }[] }>(api, address);
   await act(api, 'POST', `${address}/items/${now.items[0]?.id}/decision`, { decision: 'noted' }, now.items[0]?.version);
@@ -100,13 +83,11 @@ test('from the proposed agenda to the minutes: what is decided lands in the gate
     .getByRole('button', { name: w('minutes.confirm') })
     .click();
   await expect(executive.getByRole('main')).toContainText('SHA-256');
-  await viewer.goto(address);
-  await expect(viewer.getByRole('main')).toContainText('ICT関連予算状況');
 });
 
 test('a frozen pack is shown one item a screen, by arrow keys', async ({ city }) => {
   const api = await city.api('ict');
-  const m = await act<Meeting>(api, 'POST', '/meetings', { heldOn: today() });
+  const m = await act(api, 'POST', '/meetings', { heldOn: today() });
   const proposerId = (await me(city, 'ict')).posts[0]?.organisationId;
   for (const [title, block] of [
     ['予算', 'budgets.years'],
@@ -124,6 +105,4 @@ test('a frozen pack is shown one item a screen, by arrow keys', async ({ city })
   await expect(page.getByRole('main')).toContainText('3,500');
   await page.keyboard.press('Escape');
   await expect(page).not.toHaveURL(/present/);
-  const file = await api.get(`/api/v1/packs/${pack.id}/pdf`);
-  expect((await file.body()).subarray(0, 5).toString()).toBe('%PDF-');
 });

@@ -53,8 +53,8 @@ func secondSitting() sitting {
 		number: 2, on: "-112", pack: true, absent: map[string]string{"head:crisis": "", "head:finance": "財政局 財務課長"},
 		agenda: []topicItem{
 			{
-				kind: meetings.KindReport, title: "ICT関連予算状況", titleEn: "ICT budget", material: "資料1", blocks: []string{"budgets.years"},
-				proposal: "ICT関連予算の執行状況と、次年度以降の見通しを報告する。", decision: meetings.Noted,
+				kind: meetings.KindReport, title: "システム台帳の整備状況について", titleEn: "The register of systems", material: "資料1", blocks: []string{"systems.register"},
+				proposal: "全所属のシステムを台帳に登録した。保守の期限と契約の期限が近いシステムを報告する。", decision: meetings.Noted,
 			},
 			{
 				kind: meetings.KindReport, title: "アクションプランの実績について", titleEn: "Results of the action plans", material: "資料2", blocks: []string{"plans.all"},

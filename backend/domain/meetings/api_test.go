@@ -146,7 +146,8 @@ func TestFromAgendaToMinutes(t *testing.T) {
 		if list := c.As("head").Get("/meetings").Want(200); list.Int("total") != 1 || list.Int("items.0.directives") != 1 {
 			t.Errorf("%s", list.Raw)
 		}
-		if events := ict.Get(m.path + "/history").Want(200); events.Len("items") < 8 {
+		events := ict.Get(m.path + "/history").Want(200)
+		if events.Len("items") < 8 || events.Str("labels."+strings.TrimPrefix(m.path, "/meetings/")+".name") != "第1回ICT戦略本部会議" || events.Str("labels."+scheme+".name") != "アクションプラン" {
 			t.Errorf("%s", events.Raw)
 		}
 	})

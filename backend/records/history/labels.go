@@ -2,6 +2,7 @@ package history
 
 import (
 	"context"
+	"slices"
 
 	"github.com/google/uuid"
 	"gorm.io/gorm"
@@ -34,6 +35,7 @@ var named = []struct{ table, name, nameEn string }{
 	{"pilots", "name", "name_en"},
 	{"capabilities", "name", "name_en"},
 	{"consolidation_cases", "name", "name_en"},
+	{"meetings", "'第' || number || '回ICT戦略本部会議'", "'ICT Strategy Headquarters, meeting ' || number"},
 	{"meeting_items", "title", "title_en"},
 	{"directives", "title", "title"},
 	{"disasters", "name", "name_en"},
@@ -139,12 +141,16 @@ func collect(v any, into map[string]bool) {
 
 // Open are those of some records of a table whose pages the caller may open: a page links to no others.
 func Open(ctx context.Context, db *gorm.DB, table string, ids ...string) (map[string]bool, error) {
+	out := map[string]bool{}
+	ids = slices.DeleteFunc(slices.Clone(ids), func(id string) bool { return id == "" })
+	if len(ids) == 0 {
+		return out, nil
+	}
 	q, err := Readable(ctx, db.Table(table), table)
 	if err != nil {
 		return nil, err
 	}
-	found, err := store.Column[string](q.Where("id IN ?", append(ids, "")).Limit(maxIDs).Select("id"))
-	out := make(map[string]bool, len(found))
+	found, err := store.Column[string](q.Where("id IN ?", ids).Limit(maxIDs).Select("id"))
 	for _, id := range found {
 		out[id] = true
 	}

@@ -18340,6 +18340,8 @@ export interface components {
              * @description Grows by one with every write; the ETag
              */
             version: number;
+            /** @description People who wrote what is proposed: none of them approves it */
+            writers: string[];
         };
         RationalisationCaseDraft: {
             /** @description Where the amounts come from */

@@ -5,6 +5,7 @@ import { type HistoryNoun, historyOptions } from '@/api/queries';
 import type { Change, HistoryEntry, HistoryPage } from '@/api/types';
 import { i18n } from '@/i18n';
 import { useFormat } from '@/i18n/format';
+import { cx } from '@/lib/cx';
 import { isBlank } from '@/lib/equal';
 import { type Draft, type Field, fieldOf } from '@/lib/fields';
 import { Button } from '../Button';
@@ -141,7 +142,7 @@ export function Changes({ fields, changes, labels }: { fields: readonly Field[];
             {c.hidden ? (
               <span className="text-ink-soft">{t('common:history.hidden')}</span>
             ) : (
-              <ins className="no-underline">
+              <ins className={cx('no-underline', c.known.kind === 'longtext' && 'whitespace-pre-line')}>
                 <FieldValue field={c.known} record={named(c.known, c.after, labels)} short />
               </ins>
             )}

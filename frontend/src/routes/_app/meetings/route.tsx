@@ -3,5 +3,5 @@ import { loadWords } from '@/i18n';
 
 export const Route = createFileRoute('/_app/meetings')({
   staticData: { crumb: 'shell:nav.meetings' },
-  loader: () => Promise.all([loadWords('meetings'), loadWords('gates')]),
+  loader: () => loadWords('meetings', 'gates', 'audit'),
 });
