@@ -11,6 +11,8 @@ export interface Prefs {
   era: EraStyle;
   yen: YenUnit;
   rail: 'open' | 'narrow';
+  /** Groups of the rail whose screens are put away. */
+  folded: string[];
 }
 
 const key = 'mio.prefs';
@@ -21,6 +23,7 @@ const defaults: Prefs = {
   era: 'both',
   yen: 'thousand',
   rail: 'open',
+  folded: ['city', 'care'],
 };
 
 let current: Prefs = { ...defaults, ...readStored<Partial<Prefs>>(key) };

@@ -95,4 +95,7 @@ export const grouped = (entries: NavEntry[]) =>
     .map((group) => ({ group, entries: entries.filter((e) => e.group === group) }))
     .filter((g) => g.entries.length > 0);
 
+/** Whether the screen at a path belongs to an entry. */
+export const within = (path: string, entry: NavEntry) => path === entry.to || path.startsWith(`${entry.to}/`);
+
 export const navFor = (me: Me | undefined): NavEntry[] => nav.filter((n) => !n.permission || holds(me, n.permission));

@@ -180,7 +180,7 @@ function Years({ map }: { map: Roadmap }) {
         {years
           .filter((y) => (y.systems.value ?? 0) > 0)
           .map((y) => (
-            <span key={y.fiscalYear} className="whitespace-nowrap">
+            <span key={y.fiscalYear} className="whitespace-nowrap text-center">
               {f.fiscalYear(y.fiscalYear)}{' '}
               <Rows
                 figure={y.unpriced}
