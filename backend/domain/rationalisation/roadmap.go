@@ -3,6 +3,7 @@ package rationalisation
 import (
 	"cmp"
 	"context"
+	"net/url"
 	"slices"
 	"strconv"
 	"strings"
@@ -208,7 +209,7 @@ func (s *Service) Roadmap(ctx context.Context, in *Tree) (*Roadmap, error) {
 	first, years := fiscal.FY(now), s.settings.Rules.RoadmapYears
 	owner := ""
 	if in.OwnerID != "" {
-		owner = "&ownerId=" + in.OwnerID
+		owner = "&ownerId=" + url.QueryEscape(in.OwnerID)
 	}
 	list := func(q string) string { return "/rationalisation/roadmap?" + q + owner }
 	type tally struct {

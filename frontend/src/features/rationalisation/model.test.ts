@@ -52,4 +52,15 @@ describe('the drawing', () => {
     expect(places.get('0')?.y).toBe((height - card.height) / 2);
     expect(new Set([...places.values()].map((p) => `${p.x} ${p.y}`)).size).toBe(5);
   });
+
+  it.each([
+    [40, 14 * 58],
+    [1000, 64 * 58],
+  ])('spread a level of %i over several columns', (n, highest) => {
+    const crowd = Array.from({ length: n }, (_, i) => ({ id: `n${i}`, level: 1 }));
+    const { places, width, height } = layout([{ id: '0', level: 0 }, ...crowd] as Parameters<typeof layout>[0]);
+    expect(height).toBeLessThanOrEqual(highest);
+    expect(width).toBeLessThanOrEqual(18 * (card.width + card.gapX));
+    expect(new Set([...places.values()].map((p) => `${p.x} ${p.y}`)).size).toBe(n + 1);
+  });
 });

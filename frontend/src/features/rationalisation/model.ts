@@ -98,10 +98,18 @@ export interface Place {
 
 export const card = { width: 208, height: 48, gapX: 72, gapY: 10 };
 
-/** Places the systems in columns by their level, the chosen one in the middle of its own. */
+/** How many systems stand under one another: about a screen, and for very many so that they are as wide as high. */
+const rowsFor = (n: number) => Math.max(10, Math.ceil(2 * Math.sqrt(n)));
+
+/** Places the systems in columns by their level, the chosen one in the middle of its own. A level of many takes several columns. */
 export function layout(nodes: readonly Node[]): { places: Map<string, Place>; width: number; height: number } {
   const levels = [...new Set(nodes.map((n) => n.level))].sort((a, b) => a - b);
-  const columns = levels.map((level) => nodes.filter((n) => n.level === level));
+  const columns = levels.flatMap((level) => {
+    const all = nodes.filter((n) => n.level === level);
+    const parts = Math.ceil(all.length / rowsFor(all.length));
+    const rows = Math.ceil(all.length / parts);
+    return Array.from({ length: parts }, (_, i) => all.slice(i * rows, (i + 1) * rows));
+  });
   const step = card.height + card.gapY;
   const tallest = Math.max(1, ...columns.map((c) => c.length));
   const height = tallest * step - card.gapY;
