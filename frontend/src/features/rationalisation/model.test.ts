@@ -58,7 +58,9 @@ describe('the drawing', () => {
     [1000, 64 * 58],
   ])('spread a level of %i over several columns', (n, highest) => {
     const crowd = Array.from({ length: n }, (_, i) => ({ id: `n${i}`, level: 1 }));
-    const { places, width, height } = layout([{ id: '0', level: 0 }, ...crowd] as Parameters<typeof layout>[0]);
+    const { places, width, height } = layout([{ id: '0', level: 0 }, ...crowd] as unknown as Parameters<
+      typeof layout
+    >[0]);
     expect(height).toBeLessThanOrEqual(highest);
     expect(width).toBeLessThanOrEqual(18 * (card.width + card.gapX));
     expect(new Set([...places.values()].map((p) => `${p.x} ${p.y}`)).size).toBe(n + 1);
