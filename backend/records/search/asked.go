@@ -84,12 +84,13 @@ func trigrams(piece string) string {
 }
 
 // rank orders entries by how well they answer to the first word: the very code, a code that begins so, a name that begins
-// so, a word inside that begins so, anything else.
-func (a asked) rank(d store.Dialect) clause.OrderBy {
+// so, a word inside that begins so, anything else. Equally good ones stand in the order of their kinds, the shorter name
+// first, of which what was asked for is the larger part.
+func (a asked) rank(d store.Dialect, kinds string) clause.OrderBy {
 	w, f := a.words[0], at(d)
 	return clause.OrderBy{Expression: clause.Expr{
 		SQL: "CASE WHEN e.code_key = ? THEN 0 WHEN " + f + "(e.code_key, ?) = 1 THEN 1 WHEN " + f + "(e.label, ?) = 1 THEN 2 WHEN " +
-			f + "(e.text, ?) > 0 THEN 3 ELSE 4 END",
+			f + "(e.text, ?) > 0 THEN 3 ELSE 4 END, " + kinds + ", length(e.label), e.code, e.record_id",
 		Vars: []any{w, w, w, " " + w},
 	}}
 }

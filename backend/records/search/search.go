@@ -117,7 +117,7 @@ func (s *Service) Find(ctx context.Context, in *Query) (*Found, error) {
 	if scope != nil {
 		rows, err := store.Scan[row](ask.contained(s.entries(ctx, scope), d).
 			Select("e.noun, e.record_id, e.code, e.name, e.name_en, e.section_id, e.state").
-			Order(ask.rank(d)).Order(s.order()).Order("length(e.label), e.code, e.record_id").Limit(limit + 1))
+			Order(ask.rank(d, s.order())).Limit(limit + 1))
 		if err != nil {
 			return nil, err
 		}

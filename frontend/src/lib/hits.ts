@@ -12,7 +12,6 @@ export const statesOf: Record<string, string> = {
   meetings: 'meetings:state',
   directives: 'directives:state',
   pilots: 'pilots:stage',
-  disasters: 'disasters:state',
 };
 
 /** The files of words that hits need for their states. */

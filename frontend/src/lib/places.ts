@@ -1,5 +1,5 @@
 /** Nouns that have a page, with the address it stands under. */
-export const places: Record<string, string> = {
+const places: Record<string, string> = {
   ...Object.fromEntries(
     [
       'systems',
@@ -34,5 +34,15 @@ export const places: Record<string, string> = {
   consolidation_cases: '/rationalisation/cases',
 };
 
-/** The page of a record; none for kinds without one. */
-export const pageOf = (noun: string, id: string): string | undefined => places[noun] && `${places[noun]}/${id}`;
+/** The kind and id of the record whose page stands at an address. */
+export function recordAt(path: string): { noun: string; id: string } | undefined {
+  const cut = path.lastIndexOf('/');
+  const noun = Object.keys(places).find((n) => places[n] === path.slice(0, cut));
+  return noun && path.length > cut + 1 ? { noun, id: path.slice(cut + 1) } : undefined;
+}
+
+/** The page of a record; none for kinds without one. Business functions stand on one page together. */
+export function pageOf(noun: string, id: string): string | undefined {
+  if (noun === 'capabilities') return '/rationalisation/capabilities';
+  return places[noun] && `${places[noun]}/${id}`;
+}
