@@ -16,6 +16,7 @@ import type { SearchSearch } from './search';
 /** Every record that holds the words, with filters by kind. */
 export function SearchPage({ search, onSearch }: { search: SearchSearch; onSearch: (search: SearchSearch) => void }) {
   const { t } = useTranslation();
+  const f = useFormat();
   const q = search.q ?? '';
   const [text, setText] = useState(q);
   useEffect(() => setText(q), [q]);
@@ -34,7 +35,7 @@ export function SearchPage({ search, onSearch }: { search: SearchSearch; onSearc
   const total = data?.counts.reduce((sum, c) => sum + c.count, 0) ?? 0;
   return (
     <div className="flex flex-col gap-4">
-      <PageHead title={t('search:title')} answer={q && data && t('search:found', { count: total })} />
+      <PageHead title={t('search:title')} answer={q && data && t('search:found', { count: total, shown: f.number(total) })} />
       <TextField
         type="search"
         label={t('search:ask')}
@@ -59,7 +60,7 @@ export function SearchPage({ search, onSearch }: { search: SearchSearch; onSearc
                 {data.counts.map((c) => (
                   <Checkbox
                     key={c.noun}
-                    label={`${t(`audit:noun.${c.noun}`)} (${c.count})`}
+                    label={`${t(`audit:noun.${c.noun}`)} (${f.number(c.count)})`}
                     checked={chosen.includes(c.noun)}
                     onChange={() => toggle(c.noun)}
                   />
@@ -101,7 +102,7 @@ function Hits({ items }: { items: Hit[] }) {
   return (
     <ul aria-label={t('search:results')} className="border-line border-t">
       {items.map((h) => {
-        const states = there === wanted && h.state ? statesOf[h.noun] : undefined;
+        const states = there === wanted && h.state ? statesOf[h.noun]?.words : undefined;
         const facts = [
           t(`audit:noun.${h.noun}`),
           h.near && t('search:near'),

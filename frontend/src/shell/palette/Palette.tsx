@@ -108,10 +108,9 @@ export default function Palette({ me, onClose, onLeave, onHelp }: PaletteProps) 
           aria-label={t('shell:search')}
           className="flex h-full max-h-[80vh] flex-col outline-none max-md:max-h-dvh"
         >
-          <div className="flex items-center gap-2 border-line border-b px-4">
+          <div className="flex items-center gap-2 border-line border-b px-4 max-md:py-1">
             <Icon name="search" />
             <input
-              // biome-ignore lint/a11y/noAutofocus: the palette is opened to type into it
               autoFocus
               role="combobox"
               aria-label={t('shell:search')}

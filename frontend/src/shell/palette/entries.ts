@@ -3,13 +3,12 @@ import type { Hit } from '@/api/search';
 import { holds, type Me } from '@/api/session';
 import { setLanguage } from '@/i18n';
 import type { Format } from '@/i18n/format';
+import { screenNames } from '@/i18n/screens';
 import { matches } from '@/lib/fold';
 import { statesOf } from '@/lib/hits';
 import { pageOf } from '@/lib/places';
 import { prefs, setPrefs } from '@/lib/prefs';
 import type { Recent } from '@/lib/recent';
-import en from '@/locales/en/shell.json';
-import ja from '@/locales/ja/shell.json';
 import { navFor } from '../nav';
 import { readings } from './readings';
 
@@ -48,7 +47,7 @@ const codeOf = (r: { code: string; name: string }) => (r.code === r.name ? undef
 
 /** State, section, and whether the record only resembles what was asked for. */
 export function noteOf(hit: Hit, t: TFunction, f: Format): string {
-  const words = hit.state && statesOf[hit.noun];
+  const words = hit.state ? statesOf[hit.noun]?.words : undefined;
   return [hit.near && t('search:near'), words && t(`${words}.${hit.state}`), f.pick(hit.sectionName, hit.sectionNameEn)]
     .filter(Boolean)
     .join(' · ');
@@ -65,13 +64,12 @@ export const recentGroup = (recent: Recent[], t: TFunction, f: Format): Group =>
 
 /** The screens that the person may open, found by their names in both languages and by their reading. */
 export function pageGroup(question: string, me: Me, t: TFunction): Group {
-  const names = (key: string) => [ja.nav, en.nav].map((nav) => nav[key as keyof typeof nav]);
   return {
     key: 'pages',
     title: t('search:pages'),
     entries: navFor(me).flatMap((n) => {
       const key = n.label.split('.').at(-1) ?? '';
-      if (!matches(question, ...names(key), readings[key] ?? '')) return [];
+      if (!matches(question, ...screenNames(key), readings[key] ?? '')) return [];
       return [{ key: `page ${n.to}`, label: t(n.label), href: String(n.to) }];
     }),
   };
