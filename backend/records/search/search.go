@@ -41,15 +41,13 @@ func (s *Service) Sources() []Source { return s.sources }
 
 // Routes registers the endpoint.
 func (s *Service) Routes(r *api.Router) {
-	api.Get(r, "/search", "search:read", s.Find, "Records of all kinds that the caller may read, the best first: the very code, codes and names that begin so, words inside, and, when little is found, what differs by a letter or two.")
+	api.Get(r, "/search", "search:read", s.Find, "Records of all kinds that the caller may read, the best first: the very code, codes and names that begin so, words inside, and, when nothing is found, what differs by a letter or two.")
 }
 
 // Bounds of an answer.
 const (
 	DefaultLimit = 20
 	MaxLimit     = 50
-	// few is how many exact hits make a look for slips of the finger needless.
-	few = 3
 )
 
 // Query is what is asked for.
@@ -92,7 +90,7 @@ type row struct {
 	Noun, RecordID, Code, Name, NameEn, SectionID, State, Text string
 }
 
-// Find searches. It takes one statement, one more for counts, and one more when little is found.
+// Find searches. It takes one statement, one more for counts, and one more when nothing is found.
 func (s *Service) Find(ctx context.Context, in *Query) (*Found, error) {
 	out := &Found{Items: []Hit{}, Counts: []Count{}}
 	ask := parse(in.Q)
@@ -122,7 +120,8 @@ func (s *Service) Find(ctx context.Context, in *Query) (*Found, error) {
 			return nil, err
 		}
 		out.add(ctx, rows, false)
-		if len(rows) < few {
+		// Beside an exact hit, records whose codes differ by one digit would only be in the way.
+		if len(rows) == 0 {
 			if err := s.near(ctx, ask, scope, limit, out); err != nil {
 				return nil, err
 			}

@@ -5259,7 +5259,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** @description Records of all kinds that the caller may read, the best first: the very code, codes and names that begin so, words inside, and, when little is found, what differs by a letter or two. */
+        /** @description Records of all kinds that the caller may read, the best first: the very code, codes and names that begin so, words inside, and, when nothing is found, what differs by a letter or two. */
         get: operations["get-search"];
         put?: never;
         post?: never;

@@ -35,7 +35,10 @@ export function SearchPage({ search, onSearch }: { search: SearchSearch; onSearc
   const total = data?.counts.reduce((sum, c) => sum + c.count, 0) ?? 0;
   return (
     <div className="flex flex-col gap-4">
-      <PageHead title={t('search:title')} answer={q && data && t('search:found', { count: total, shown: f.number(total) })} />
+      <PageHead
+        title={t('search:title')}
+        answer={q && data && t('search:found', { count: total, shown: f.number(total) })}
+      />
       <TextField
         type="search"
         label={t('search:ask')}

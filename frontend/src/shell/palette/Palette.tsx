@@ -127,7 +127,7 @@ export default function Palette({ me, onClose, onLeave, onHelp }: PaletteProps) 
               onCompositionStart={() => setComposing(true)}
               onCompositionEnd={() => setComposing(false)}
               onKeyDown={onKeyDown}
-              className="min-h-12 min-w-0 flex-1 bg-transparent outline-none"
+              className="min-h-12 min-w-0 flex-1 bg-transparent"
             />
             <button type="button" onClick={onClose} className="min-h-11 px-2 text-ink-soft text-note hover:text-ink">
               {t('common:close')}
