@@ -66,8 +66,8 @@ func TestTheBestComesFirst(t *testing.T) {
 			{"住", "B-1"},
 			{"記録 住民", "B-1"},
 			{"高橋", "B-2"},
-			{"tax-2", "TAX-2"}, // not its neighbours, while it is there itself
-			{"住民起録システム", "~B-1"},  // one letter is another
+			{"tax-2", "TAX-2"},           // not its neighbours, while it is there itself
+			{"住民起録システム", "~B-1"},         // one letter is another
 			{"Resident recrods", "~B-1"}, // two letters have changed places
 			{"住民%", ""},
 			{"_", ""},

@@ -44,11 +44,8 @@ func (s *Service) Routes(r *api.Router) {
 	api.Get(r, "/search", "search:read", s.Find, "Records of all kinds that the caller may read, the best first: the very code, codes and names that begin so, words inside, and, when nothing is found, what differs by a letter or two.")
 }
 
-// Bounds of an answer.
-const (
-	DefaultLimit = 20
-	MaxLimit     = 50
-)
+// DefaultLimit is how many hits an answer has unless asked otherwise; 50 at most.
+const DefaultLimit = 20
 
 // Query is what is asked for.
 type Query struct {
