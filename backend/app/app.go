@@ -41,6 +41,7 @@ import (
 	"miotsukushi/backend/platform/web"
 	"miotsukushi/backend/records/exchange"
 	"miotsukushi/backend/records/history"
+	"miotsukushi/backend/records/search"
 	"miotsukushi/backend/records/work"
 	"miotsukushi/frontend"
 	"miotsukushi/policies"
@@ -80,6 +81,7 @@ type App struct {
 	Portfolio       *health.Service
 	Jobs            *jobs.Queue
 	Imports         *exchange.Service
+	Search          *search.Service
 	SignIn          *auth.Service
 
 	background sync.WaitGroup
@@ -235,6 +237,8 @@ func New(cfg config.Config, s *store.Store, version string) (*App, error) {
 		a.Directives.Table(),
 	)
 
+	a.Search = search.New(s, a.found()...)
+
 	signIn.Routes(a.Router)
 	past.Routes(a.Router)
 	rules.Routes(a.Router)
@@ -259,6 +263,7 @@ func New(cfg config.Config, s *store.Store, version string) (*App, error) {
 	a.Directives.Routes(a.Router, past)
 	a.Packs.Routes(a.Router)
 	mine.Routes(a.Router)
+	a.Search.Routes(a.Router)
 	a.Imports.Routes(a.Router, past)
 
 	a.Router.Seal()

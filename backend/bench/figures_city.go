@@ -56,7 +56,7 @@ func (w *world) views() []view {
 		{name: "health: systems, counts by property", path: "/health/systems/facets"},
 		{name: "health: value for money", path: "/health/value", page: true},
 		{name: "health: one project", path: "/health/projects/" + w.projects[0], page: true},
-	}, w.findingViews(), w.availabilityViews(), w.budgetViews(), w.planViews(), w.maturityViews(), w.procedureViews(), w.datasetViews(), w.pilotViews(), w.skillViews(), w.rationalisationViews())
+	}, w.findingViews(), w.availabilityViews(), w.budgetViews(), w.planViews(), w.maturityViews(), w.procedureViews(), w.datasetViews(), w.pilotViews(), w.skillViews(), w.rationalisationViews(), w.searchViews())
 }
 
 // grow makes the city larger. It was so yesterday already: what was written a moment ago costs its first readers more.

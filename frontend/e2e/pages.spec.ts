@@ -54,6 +54,7 @@ type Records = Awaited<ReturnType<typeof records>>;
 /** Every screen, as somebody who may see it. */
 const screens: [Login, (r: Records) => string][] = [
   ['pm', () => '/work'],
+  ['viewer', () => '/search?q=%E7%A8%8E'],
   ['ict', () => '/health/projects'],
   ['executive', () => '/health/systems'],
   ['ict', () => '/health/value'],

@@ -52,8 +52,9 @@ type Table struct {
 	Foreign []ForeignKey
 }
 
-// Schema describes all tables of the database by name, without goose's own. db
-// is a handle of Read, Write, Internal or Snapshot.
+// Schema describes all tables of the database by name, without goose's own and
+// without the index of texts, which SQLite keeps as tables (search_text). db is a
+// handle of Read, Write, Internal or Snapshot.
 func (s *Store) Schema(db *gorm.DB) ([]Table, error) {
 	q := sqliteSchema
 	if s.Dialect == Postgres {
@@ -169,14 +170,20 @@ type schemaSQL struct{ columns, keys, foreign string }
 
 var sqliteSchema = schemaSQL{
 	columns: `SELECT m.name AS tbl, c.name, c.type, c."notnull" = 0 AS nullable
-		FROM sqlite_schema m JOIN pragma_table_info(m.name) c
-		WHERE m.type = 'table' AND m.name NOT LIKE 'sqlite\_%' ESCAPE '\' AND m.name NOT LIKE 'goose\_%' ESCAPE '\'
+		FROM sqlite_schema m JOIN pragma_table_xinfo(m.name) c
+		WHERE m.type = 'table' AND m.name NOT LIKE 'search\_text%' ESCAPE '\' AND m.name NOT LIKE 'sqlite\_%' ESCAPE '\' AND m.name NOT LIKE 'goose\_%' ESCAPE '\'
 		ORDER BY m.name, c.cid`,
-	keys: `SELECT m.name AS tbl, i.name AS constr, COALESCE(c.name, '(expression)') AS name, i.origin = 'pk' AS is_primary, i.partial
-		FROM sqlite_schema m JOIN pragma_index_list(m.name) i JOIN pragma_index_info(i.name) c
-		WHERE m.type = 'table' AND i."unique" = 1
-			AND m.name NOT LIKE 'sqlite\_%' ESCAPE '\' AND m.name NOT LIKE 'goose\_%' ESCAPE '\'
-		ORDER BY m.name, i.name, c.seqno`,
+	// A whole number that is the key is SQLite's own row number and has no index.
+	keys: `SELECT tbl, constr, name, is_primary, partial FROM (
+			SELECT m.name AS tbl, i.name AS constr, COALESCE(c.name, '(expression)') AS name, i.origin = 'pk' AS is_primary, i.partial, c.seqno AS at
+			FROM sqlite_schema m JOIN pragma_index_list(m.name) i JOIN pragma_index_info(i.name) c
+			WHERE m.type = 'table' AND i."unique" = 1
+			UNION ALL SELECT m.name, 'rowid', c.name, 1, 0, 0
+			FROM sqlite_schema m JOIN pragma_table_info(m.name) c
+			WHERE m.type = 'table' AND c.pk = 1 AND c.type = 'INTEGER' AND NOT EXISTS (SELECT 1 FROM pragma_index_list(m.name) i WHERE i.origin = 'pk')
+		)
+		WHERE tbl NOT LIKE 'search\_text%' ESCAPE '\' AND tbl NOT LIKE 'sqlite\_%' ESCAPE '\' AND tbl NOT LIKE 'goose\_%' ESCAPE '\'
+		ORDER BY tbl, constr, at`,
 	foreign: `SELECT m.name AS tbl, CAST(f.id AS TEXT) AS constr, f."from" AS name, f."table" AS target, f."to" AS target_column, f.on_delete
 		FROM sqlite_schema m JOIN pragma_foreign_key_list(m.name) f
 		WHERE m.type = 'table' ORDER BY m.name, f.id, f.seq`,

@@ -1,103 +1,67 @@
-import { useQueryClient } from '@tanstack/react-query';
 import { useNavigate } from '@tanstack/react-router';
-import { useState } from 'react';
 import { Button } from 'react-aria-components';
 import { useTranslation } from 'react-i18next';
-import { Problem } from '@/api/problem';
 import { type Me, signOut, signOutEverywhere } from '@/api/session';
 import { useFormat } from '@/i18n/format';
-import { Button as Action } from '@/ui/Button';
-import { dropAllDrafts } from '@/ui/form/drafts';
 import { Icon } from '@/ui/Icon';
 import { Menu } from '@/ui/Menu';
-import { Dialog } from '@/ui/Overlay';
+import { useLeave } from './useLeave';
 
 /** Who acts, in which posts, and the way out. */
 export function PersonMenu({ me }: { me: Me }) {
   const { t } = useTranslation();
   const f = useFormat();
   const navigate = useNavigate();
-  const cache = useQueryClient();
+  const leave = useLeave();
   const name = f.name(me.person);
   const posts = me.posts.map((p) => ({
     id: p.id,
     text: `${f.pick(p.organisationName, p.organisationNameEn)} ${f.pick(p.title, p.titleEn)}${p.acting ? ` (${t('shell:person.acting')})` : ''}`,
   }));
 
-  const [stays, setStays] = useState(false);
-
-  const leave = async (end: () => Promise<void>) => {
-    try {
-      await end();
-    } catch (error) {
-      // A session that is gone already is what was wanted; one that could not be ended must not look as if it were.
-      if (!(error instanceof Problem) || error.code !== 'unauthenticated') {
-        setStays(true);
-        return;
-      }
-    }
-    dropAllDrafts();
-    await navigate({ to: '/sign-in', ignoreBlocker: true });
-    cache.clear();
-  };
-
   return (
-    <>
-      <Menu
-        label={t('shell:person.menu', { name })}
-        trigger={
-          <Button
-            aria-label={t('shell:person.menu', { name })}
-            className="flex min-h-control items-center gap-2 rounded-part px-2 text-left hover:bg-hover"
-          >
-            <Icon name="account" />
-            <span className="flex flex-col leading-tight max-md:hidden">
-              <span>{name}</span>
-              <span className="max-w-56 truncate text-ink-soft text-note">
-                {posts[0]?.text ?? t('shell:person.noPost')}
-              </span>
+    <Menu
+      label={t('shell:person.menu', { name })}
+      trigger={
+        <Button
+          aria-label={t('shell:person.menu', { name })}
+          className="flex min-h-control items-center gap-2 rounded-part px-2 text-left hover:bg-hover"
+        >
+          <Icon name="account" />
+          <span className="flex flex-col leading-tight max-md:hidden">
+            <span>{name}</span>
+            <span className="max-w-56 truncate text-ink-soft text-note">
+              {posts[0]?.text ?? t('shell:person.noPost')}
             </span>
-          </Button>
-        }
-        head={
-          <div className="border-line border-b px-3 py-2">
-            <p className="font-bold">{name}</p>
-            {posts.map((p) => (
-              <p key={p.id} className="text-ink-soft text-note">
-                {p.text}
-              </p>
-            ))}
-            <p className="text-ink-faint text-note">
-              {me.roles.map((r) => t(`common:role.${r}`)).join(t('common:listSeparator'))}
+          </span>
+        </Button>
+      }
+      head={
+        <div className="border-line border-b px-3 py-2">
+          <p className="font-bold">{name}</p>
+          {posts.map((p) => (
+            <p key={p.id} className="text-ink-soft text-note">
+              {p.text}
             </p>
-          </div>
-        }
-        groups={[
-          {
-            entries: [
-              { key: 'account', label: t('shell:person.account'), onAction: () => void navigate({ to: '/account' }) },
-            ],
-          },
-          {
-            entries: [
-              { key: 'out', label: t('shell:person.signOut'), onAction: () => void leave(signOut) },
-              { key: 'all', label: t('shell:person.signOutEverywhere'), onAction: () => void leave(signOutEverywhere) },
-            ],
-          },
-        ]}
-      />
-      <Dialog
-        title={t('shell:person.staysTitle')}
-        isOpen={stays}
-        onClose={() => setStays(false)}
-        actions={
-          <Action variant="main" onPress={() => setStays(false)}>
-            {t('common:close')}
-          </Action>
-        }
-      >
-        <p>{t('shell:person.stays')}</p>
-      </Dialog>
-    </>
+          ))}
+          <p className="text-ink-faint text-note">
+            {me.roles.map((r) => t(`common:role.${r}`)).join(t('common:listSeparator'))}
+          </p>
+        </div>
+      }
+      groups={[
+        {
+          entries: [
+            { key: 'account', label: t('shell:person.account'), onAction: () => void navigate({ to: '/account' }) },
+          ],
+        },
+        {
+          entries: [
+            { key: 'out', label: t('shell:person.signOut'), onAction: () => void leave(signOut) },
+            { key: 'all', label: t('shell:person.signOutEverywhere'), onAction: () => void leave(signOutEverywhere) },
+          ],
+        },
+      ]}
+    />
   );
 }

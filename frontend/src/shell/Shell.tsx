@@ -8,6 +8,7 @@ import { BottomBar } from './BottomBar';
 import { DisasterBanner } from './DisasterBanner';
 import { navFor } from './nav';
 import { Rail } from './Rail';
+import { StaysDialog } from './StaysDialog';
 import { TopBar } from './TopBar';
 
 /** The frame around every screen for those who have signed in. */
@@ -41,6 +42,7 @@ export function Shell() {
       </div>
       <BottomBar entries={entries} />
       <ToastRegion />
+      <StaysDialog />
     </div>
   );
 }

@@ -5,6 +5,7 @@ import { useFormat } from '@/i18n/format';
 import { Breadcrumbs, type Crumb } from '@/ui/Breadcrumbs';
 import { PersonMenu } from './PersonMenu';
 import { PrefsMenu } from './PrefsMenu';
+import { Search } from './Search';
 
 declare module '@tanstack/react-router' {
   interface StaticDataRouteOption {
@@ -23,6 +24,7 @@ export function TopBar({ me }: { me: Me }) {
     <header className="no-print sticky top-0 z-40 flex h-12 items-center justify-between gap-4 border-line border-b bg-paper px-4">
       <Trail />
       <div className="flex shrink-0 items-center gap-1">
+        <Search me={me} />
         <PrefsMenu />
         <PersonMenu me={me} />
       </div>

@@ -5286,6 +5286,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/search": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description Records of all kinds that the caller may read, the best first: the very code, codes and names that begin so, words inside, and, when nothing is found, what differs by a letter or two. */
+        get: operations["get-search"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/session": {
         parameters: {
             query?: never;
@@ -19304,6 +19321,34 @@ export interface components {
             links: components["schemas"]["RationalisationLink"][];
             /** @description The chosen system first, then by level */
             nodes: components["schemas"]["RationalisationNode"][];
+        };
+        SearchCount: {
+            /** Format: int64 */
+            count: number;
+            noun: string;
+        };
+        SearchFound: {
+            /** @description Exact hits by kind, whatever type says; empty unless asked for */
+            counts: components["schemas"]["SearchCount"][];
+            items: components["schemas"]["SearchHit"][];
+            /** @description There are more than these */
+            more: boolean;
+        };
+        SearchHit: {
+            /** @description Empty for kinds without codes */
+            code: string;
+            id: string;
+            name: string;
+            nameEn: string;
+            /** @description Differs from what was asked for by a letter or two */
+            near: boolean;
+            noun: string;
+            /** @description The organisation that it belongs to */
+            sectionId?: string;
+            sectionName?: string;
+            sectionNameEn?: string;
+            /** @description State or phase, in the words of its kind */
+            state?: string;
         };
         Skill: {
             id: string;
@@ -36459,6 +36504,45 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["RationalisationSurroundings"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "get-search": {
+        parameters: {
+            query?: {
+                /** @description Words that all must occur; width, case, kana, dashes and long vowel marks do not matter */
+                q?: string;
+                /** @description Kinds of records, separated by commas */
+                type?: string;
+                /** @description 20 unless given */
+                limit?: number;
+                /** @description Count the hits by kind as well */
+                counts?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SearchFound"];
                 };
             };
             /** @description Error */

@@ -3,11 +3,12 @@ import type { LedgerQuery } from '@/api/audit';
 import type { Change, HistoryEntry } from '@/api/types';
 import { useFormat } from '@/i18n/format';
 import { fieldOf } from '@/lib/fields';
+import { pageOf } from '@/lib/places';
 import { Button } from '@/ui/Button';
 import { PersonPost } from '@/ui/facts';
 import { actWord, Changes, type Labels } from '@/ui/fields/History';
 import { HrefLink } from '@/ui/HrefLink';
-import { type Descriptions, fieldsFor, pageOf } from './model';
+import { type Descriptions, fieldsFor } from './model';
 import { nounWord } from './words';
 
 interface EntryProps {

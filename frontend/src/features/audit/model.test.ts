@@ -1,6 +1,7 @@
 import { expect, it } from 'vitest';
 import { defineFields } from '@/lib/fields';
-import { fieldsFor, gather, ledgerQuery, pageOf } from './model';
+import { pageOf } from '@/lib/places';
+import { fieldsFor, gather, ledgerQuery } from './model';
 
 it('descriptions are gathered by noun, the field proper before a column made of it', () => {
   const all = gather({

@@ -5,6 +5,7 @@ import { useTranslation } from 'react-i18next';
 import { sessionsOptions, signOutEverywhere } from '@/api/session';
 import { useFormat } from '@/i18n/format';
 import { cx } from '@/lib/cx';
+import { forgetRecent } from '@/lib/recent';
 import { Button } from '@/ui/Button';
 import { dropAllDrafts } from '@/ui/form/drafts';
 import { Dialog } from '@/ui/Overlay';
@@ -22,6 +23,7 @@ export function Sessions() {
     mutationFn: signOutEverywhere,
     onSuccess: async () => {
       dropAllDrafts();
+      forgetRecent();
       await navigate({ to: '/sign-in', ignoreBlocker: true });
       cache.clear();
     },

@@ -1,6 +1,6 @@
 import { useNavigate } from '@tanstack/react-router';
 import { type ColumnDef, flexRender, getCoreRowModel, useReactTable } from '@tanstack/react-table';
-import { Fragment, type KeyboardEvent, type MouseEvent, useMemo, useRef } from 'react';
+import { Fragment, type KeyboardEvent, type MouseEvent, useEffect, useMemo, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
 import { cx } from '@/lib/cx';
 import type { Column } from '../fields/columns';
@@ -14,7 +14,8 @@ interface GridProps<R extends { id: string }> extends DataTableProps<R> {
   chosen: string | undefined;
 }
 
-/** The table itself: head and first column stay in sight; j, k and Enter move and open while it has the focus. */
+/** The table itself: head and first column stay in sight; j and k move along the rows from anywhere on the page, Enter opens, and while the table
+ *  has the focus, arrows move as well. */
 export function Grid<R extends { id: string }>({
   title,
   columns,
@@ -42,7 +43,7 @@ export function Grid<R extends { id: string }>({
   const open = (row: R) => void navigate(rowLink(row));
   const choose = (row: R) => (preview ? onSearch({ row: row.id }, true) : open(row));
 
-  const onKeyDown = (e: KeyboardEvent) => {
+  const onKeyDown = (e: Keys) => {
     if (e.ctrlKey || e.metaKey || e.altKey) return;
     const at = rows.findIndex((r) => r.id === (focusedRow(e.target) ?? chosen));
     const step = e.key === 'j' || e.key === 'ArrowDown' ? 1 : e.key === 'k' || e.key === 'ArrowUp' ? -1 : 0;
@@ -57,6 +58,18 @@ export function Grid<R extends { id: string }>({
       choose(rows[at]);
     } else if (e.key === 'Escape' && chosen) onSearch({ row: undefined }, true);
   };
+
+  const moving = useRef(onKeyDown);
+  moving.current = onKeyDown;
+  useEffect(() => {
+    // Where nothing has the focus, or only the page that was just opened, j and k mean its list.
+    const onPage = (e: globalThis.KeyboardEvent) => {
+      const idle = e.target === document.body || (e.target instanceof HTMLElement && e.target.id === 'main');
+      if (idle && (e.key === 'j' || e.key === 'k')) moving.current(e);
+    };
+    document.addEventListener('keydown', onPage);
+    return () => document.removeEventListener('keydown', onPage);
+  }, []);
 
   return (
     <section
@@ -152,7 +165,11 @@ export function Grid<R extends { id: string }>({
   );
 }
 
-const focusedRow = (target: EventTarget) =>
+type Keys = Pick<KeyboardEvent, 'key' | 'ctrlKey' | 'metaKey' | 'altKey' | 'preventDefault'> & {
+  target: EventTarget | null;
+};
+
+const focusedRow = (target: EventTarget | null) =>
   target instanceof Element ? target.closest('[data-row]')?.getAttribute('data-row') : null;
 
 /** A press on something that acts by itself, or the end of selecting text, is not meant for the row. */

@@ -1,0 +1,16 @@
+package directives
+
+import (
+	"context"
+
+	"gorm.io/gorm"
+
+	"miotsukushi/backend/records/search"
+)
+
+// Search offers directives to the search over all records, to whom the list shows them.
+func (s *Service) Search() search.Source {
+	return search.Source{Noun: "directives", Permission: "directives:read", Visible: func(ctx context.Context) (*gorm.DB, error) {
+		return s.filtered(ctx, &Filter{})
+	}}
+}

@@ -1,0 +1,16 @@
+package logicmodels
+
+import (
+	"context"
+
+	"gorm.io/gorm"
+
+	"miotsukushi/backend/records/search"
+)
+
+// Search offers logic models to the search over all records, to whom the list shows them.
+func (s *Service) Search() search.Source {
+	return search.Source{Noun: "logic_models", Permission: "logic_models:read", Visible: func(ctx context.Context) (*gorm.DB, error) {
+		return s.filtered(ctx, &Filter{})
+	}}
+}

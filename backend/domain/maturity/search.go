@@ -1,0 +1,16 @@
+package maturity
+
+import (
+	"context"
+
+	"gorm.io/gorm"
+
+	"miotsukushi/backend/records/search"
+)
+
+// Search offers appraisals to the search over all records, to whom the list shows them.
+func (s *Service) Search() search.Source {
+	return search.Source{Noun: "maturity_appraisals", Permission: "maturity:read", Visible: func(ctx context.Context) (*gorm.DB, error) {
+		return s.visible(ctx)
+	}}
+}

@@ -1,0 +1,16 @@
+package systems
+
+import (
+	"context"
+
+	"gorm.io/gorm"
+
+	"miotsukushi/backend/records/search"
+)
+
+// Search offers systems to the search over all records, to whom the list shows them.
+func (s *Service) Search() search.Source {
+	return search.Source{Noun: "systems", Permission: "systems:read", Visible: func(ctx context.Context) (*gorm.DB, error) {
+		return s.filtered(ctx, &Filter{})
+	}}
+}

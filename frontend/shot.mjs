@@ -1,0 +1,11 @@
+import { chromium } from '@playwright/test';
+const b = await chromium.launch({ executablePath: '/usr/bin/chromium', args: ['--no-sandbox', '--disable-gpu'] });
+const c = await b.newContext({ baseURL: 'http://127.0.0.1:8120', viewport: { width: 1440, height: 900 } });
+await c.request.post('/api/v1/session', { data: { login: process.argv[2] ?? 'ict', password: 'demo-demo-demo' } });
+const p = await c.newPage();
+await p.addInitScript((x) => localStorage.setItem('mio.prefs', x), process.argv[5] ?? '{}');
+if (process.argv[6]) await p.setViewportSize({ width: Number(process.argv[6]), height: 844 });
+await p.goto(process.argv[3]);
+await p.waitForTimeout(2500);
+await p.screenshot({ path: process.argv[4] });
+await b.close();
