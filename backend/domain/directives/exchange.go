@@ -32,10 +32,10 @@ func (d *FileDraft) draft() Draft {
 var priorityWords = []exchange.Word{
 	{Value: "ai", Ja: "AIの活用", En: "AI", Also: []string{"AI"}},
 	{Value: "online_procedures", Ja: "行政手続のオンライン化", En: "Online procedures", Also: []string{"オンライン手続", "手続のオンライン化"}},
-	{Value: "data", Ja: "データ活用", En: "Data", Also: []string{"データ"}},
+	{Value: "data", Ja: "データの利活用", En: "Use of data", Also: []string{"データ", "データ活用", "Data"}},
 	{Value: "system_management", Ja: "システムマネジメント", En: "System management", Also: []string{"システム管理"}},
-	{Value: "work_style", Ja: "働き方改革", En: "Work style", Also: []string{"働き方"}},
-	{Value: "infrastructure", Ja: "ICT基盤", En: "Infrastructure", Also: []string{"基盤"}},
+	{Value: "work_style", Ja: "働き方の改革", En: "Work style", Also: []string{"働き方", "働き方改革"}},
+	{Value: "infrastructure", Ja: "基盤", En: "Infrastructure", Also: []string{"ICT基盤"}},
 	{Value: "other", Ja: "その他", En: "Other"},
 }
 
@@ -45,14 +45,14 @@ func (s *Service) Table() *exchange.Table[FileDraft] {
 	return &exchange.Table[FileDraft]{
 		Noun: "directives",
 		Columns: []exchange.Column[FileDraft]{
-			exchange.Code("code", "指示番号", "Code", func(d *FileDraft) *string { return &d.Code }).Aka("ID", "番号", "コード", "No."),
+			exchange.Code("code", "番号", "Code", func(d *FileDraft) *string { return &d.Code }).Aka("ID", "指示番号", "コード", "No."),
 			exchange.Ref("meetingId", "会議", "Meeting", "meetings", func(d *FileDraft) *string { return &d.MeetingID }).Aka("回", "開催回"),
 			exchange.Text("title", "件名", "Title", func(d *FileDraft) *string { return &d.Title }).Aka("指示事項", "指示"),
-			exchange.Text("text", "内容", "Text", func(d *FileDraft) *string { return &d.Text }).Aka("詳細"),
-			exchange.Enum("priority", "分野", "About", priorityWords, func(d *FileDraft) *string { return &d.Priority }),
+			exchange.Text("text", "内容", "Content", func(d *FileDraft) *string { return &d.Text }).Aka("詳細", "Text"),
+			exchange.Enum("priority", "分野", "Field", priorityWords, func(d *FileDraft) *string { return &d.Priority }).Aka("About"),
 			exchange.Ref("ownerId", "担当所属", "Section", "organisations", func(d *FileDraft) *string { return &d.OwnerID }).Aka("担当", "担当課", "所属"),
 			exchange.Ref("postId", "担当の職", "Post", "posts", func(d *FileDraft) *store.Ref { return &d.PostID }).Aka("職"),
-			exchange.Date("dueOn", "期限", "Due on", func(d *FileDraft) *fiscal.Date { return &d.DueOn }).Aka("期日", "対応期限"),
+			exchange.Date("dueOn", "期限", "Due", func(d *FileDraft) *fiscal.Date { return &d.DueOn }).Aka("Due on", "期日", "対応期限"),
 		},
 		Find: func(e *exchange.Env, codes []string) (map[string]exchange.Record[FileDraft], error) {
 			found, err := records(e.DB.Table("directives").Where("code IN ?", append(codes, "")).Limit(len(codes) + 1))

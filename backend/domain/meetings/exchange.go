@@ -57,10 +57,10 @@ func (s *Service) Table() *exchange.Table[FileDraft] {
 		Columns: []exchange.Column[FileDraft]{
 			exchange.Code("number", "回", "Number", func(d *FileDraft) *string { return &d.Number }).Aka("会議", "開催回", "No."),
 			exchange.Date("heldOn", "開催日", "Held on", func(d *FileDraft) *fiscal.Date { return &d.HeldOn }).Aka("日付", "年月日"),
-			exchange.Text("startsAt", "開始時刻", "Starts at", func(d *FileDraft) *string { return &d.StartsAt }).Aka("開始"),
-			exchange.Text("endsAt", "終了時刻", "Ends at", func(d *FileDraft) *string { return &d.EndsAt }).Aka("終了"),
+			exchange.Text("startsAt", "開始", "From", func(d *FileDraft) *string { return &d.StartsAt }).Aka("開始時刻", "Starts at"),
+			exchange.Text("endsAt", "終了", "To", func(d *FileDraft) *string { return &d.EndsAt }).Aka("終了時刻", "Ends at"),
 			exchange.Text("place", "場所", "Place", func(d *FileDraft) *string { return &d.Place }).Aka("会場"),
-			exchange.Text("note", "備考", "Note", func(d *FileDraft) *string { return &d.Note }),
+			exchange.Text("note", "準備メモ", "Preparation note", func(d *FileDraft) *string { return &d.Note }).Aka("備考", "Note"),
 		},
 		Find: func(e *exchange.Env, codes []string) (map[string]exchange.Record[FileDraft], error) {
 			numbers := []int64{0}
