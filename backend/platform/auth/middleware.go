@@ -3,12 +3,14 @@ package auth
 import (
 	"context"
 	"net/http"
+	"strings"
 
 	"github.com/gin-gonic/gin"
 
 	"miotsukushi/backend/platform/api"
 	"miotsukushi/backend/platform/audit"
 	"miotsukushi/backend/platform/authz"
+	"miotsukushi/backend/platform/fault"
 )
 
 type visitKey struct{}
@@ -38,9 +40,12 @@ func (s *Service) setCookie(w http.ResponseWriter, token string, maxAge int) {
 // A request that carries Authorization never falls back to the cookie.
 func (s *Service) Middleware() gin.HandlerFunc {
 	return func(c *gin.Context) {
-		ctx, err := s.recognise(c.Request, s.find)
+		ctx, err := s.recognise(c.Request, s.find, s.used)
 		if err != nil {
 			p := api.ProblemOf(c.Request.Context(), err)
+			if p.Code == fault.Unauthenticated {
+				c.Header("WWW-Authenticate", "Bearer")
+			}
 			c.Header("Content-Type", p.ContentType(""))
 			c.AbortWithStatusJSON(p.Status, p)
 			return
@@ -49,18 +54,32 @@ func (s *Service) Middleware() gin.HandlerFunc {
 		// does not keep anybody signed in.
 		asked := c.Request
 		ctx = api.WithRecheck(ctx, func(now context.Context) (context.Context, error) {
-			return s.recognise(asked.WithContext(now), s.known)
+			return s.recognise(asked.WithContext(now), s.known, s.bearer)
 		})
 		c.Request = c.Request.WithContext(ctx)
 		c.Next()
 	}
 }
 
-func (s *Service) recognise(r *http.Request, find func(context.Context, string) (*visit, error)) (context.Context, error) {
+// finder gives the visit of a session's token or of a key, or nil.
+type finder func(context.Context, string) (*visit, error)
+
+func (s *Service) recognise(r *http.Request, bySession, byKey finder) (context.Context, error) {
 	ctx := r.Context()
 	var v *visit
-	if cookie, err := r.Cookie(s.cookieName()); err == nil && r.Header.Get("Authorization") == "" {
-		if v, err = find(ctx, cookie.Value); err != nil {
+	if given := r.Header.Get("Authorization"); given != "" {
+		scheme, key, _ := strings.Cut(given, " ")
+		if strings.EqualFold(scheme, "Bearer") {
+			var err error
+			if v, err = byKey(ctx, strings.TrimSpace(key)); err != nil {
+				return nil, err
+			}
+		}
+		if v == nil {
+			return nil, fault.New(fault.Unauthenticated, fault.Params{"reason": "token"})
+		}
+	} else if cookie, err := r.Cookie(s.cookieName()); err == nil {
+		if v, err = bySession(ctx, cookie.Value); err != nil {
 			return nil, err
 		}
 	}
@@ -76,8 +95,12 @@ func (s *Service) recognise(r *http.Request, find func(context.Context, string) 
 		subject = authz.Subject{PersonID: v.PersonID}
 	}
 	ctx = context.WithValue(ctx, visitKey{}, v)
-	ctx = authz.With(ctx, authz.NewSession(subject, d, s.policy))
-	ctx = audit.With(ctx, actor(subject, s.policy.SHA256, api.RequestOf(ctx).ID))
+	session, who := authz.NewSession(subject, d, s.policy), actor(subject, s.policy.SHA256, api.RequestOf(ctx).ID)
+	if v.TokenID != "" {
+		session.Narrow(opens(v.Scopes))
+		who.TokenID, who.TokenLabel = v.TokenID, v.TokenLabel
+	}
+	ctx = audit.With(authz.With(ctx, session), who)
 	if v.MustChange {
 		ctx = api.WithMustChange(ctx)
 	}
