@@ -17,5 +17,15 @@ CREATE TABLE tokens (
 CREATE UNIQUE INDEX tokens_token_hash_key ON tokens (token_hash);
 CREATE INDEX tokens_person ON tokens (person_id, created_at);
 
+-- Requests that all replicas let in, by caller and minute (seconds since 1970).
+CREATE TABLE rate_windows (
+    subject  TEXT NOT NULL,
+    started  INTEGER NOT NULL,
+    requests INTEGER NOT NULL,
+    PRIMARY KEY (subject, started)
+) STRICT;
+CREATE INDEX rate_windows_started ON rate_windows (started);
+
 -- +goose Down
+DROP TABLE rate_windows;
 DROP TABLE tokens;

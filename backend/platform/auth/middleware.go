@@ -2,7 +2,10 @@ package auth
 
 import (
 	"context"
+	"fmt"
+	"math"
 	"net/http"
+	"strconv"
 	"strings"
 
 	"github.com/gin-gonic/gin"
@@ -11,11 +14,15 @@ import (
 	"miotsukushi/backend/platform/audit"
 	"miotsukushi/backend/platform/authz"
 	"miotsukushi/backend/platform/fault"
+	"miotsukushi/backend/platform/limits"
 )
 
 type visitKey struct{}
 
 func visitOf(ctx context.Context) *visit {
+	if ctx == nil {
+		return nil
+	}
 	v, _ := ctx.Value(visitKey{}).(*visit)
 	return v
 }
@@ -41,8 +48,15 @@ func (s *Service) setCookie(w http.ResponseWriter, token string, maxAge int) {
 func (s *Service) Middleware() gin.HandlerFunc {
 	return func(c *gin.Context) {
 		ctx, err := s.recognise(c.Request, s.find, s.used)
+		// Whoever shows a key that does not work is counted, too: by address.
+		if over := s.count(c, visitOf(ctx)); over != nil {
+			err = over
+		}
 		if err != nil {
 			p := api.ProblemOf(c.Request.Context(), err)
+			if retry, ok := p.Params["retryAfter"].(int); ok {
+				c.Header("Retry-After", strconv.Itoa(retry))
+			}
 			if p.Code == fault.Unauthenticated {
 				c.Header("WWW-Authenticate", "Bearer")
 			}
@@ -59,6 +73,28 @@ func (s *Service) Middleware() gin.HandlerFunc {
 		c.Request = c.Request.WithContext(ctx)
 		c.Next()
 	}
+}
+
+// count takes one request of the caller's limit, tells how much of it is left, and refuses when nothing is.
+func (s *Service) count(c *gin.Context, v *visit) error {
+	kind, id := limits.Address, c.ClientIP()
+	switch {
+	case v != nil && v.TokenID != "":
+		kind, id = limits.Token, v.TokenID
+	case v != nil:
+		kind, id = limits.Person, v.PersonID
+	}
+	taken := s.limits.Take(c.Request.Context(), kind, id)
+	if taken.Limit == 0 {
+		return nil
+	}
+	reset := int(math.Ceil(taken.Reset.Seconds()))
+	c.Header("RateLimit-Policy", fmt.Sprintf("%q;q=%d;w=60", kind, taken.Limit))
+	c.Header("RateLimit", fmt.Sprintf("%q;r=%d;t=%d", kind, taken.Left, reset))
+	if taken.Allowed {
+		return nil
+	}
+	return fault.New(fault.Throttled, fault.Params{"retryAfter": reset, "reason": "rate", "limit": taken.Limit})
 }
 
 // finder gives the visit of a session's token or of a key, or nil.
