@@ -57,7 +57,7 @@ export function TokenTable({ items, onRevoke }: { items: Token[]; onRevoke: (id:
                 <td className="px-2 py-2 max-sm:hidden">{scopeWords(t, token.scopes)}</td>
                 <td className="px-2 py-2">
                   <StatusChip tone={tones[token.state]}>{t(`tokens:is.${token.state}`)}</StatusChip>
-                  <span className="block whitespace-nowrap text-ink-soft text-note">
+                  <span className="block text-ink-soft text-note sm:whitespace-nowrap">
                     {t('tokens:until', { day: f.day(token.expiresOn) })}
                   </span>
                 </td>
