@@ -37,6 +37,7 @@ import (
 	"miotsukushi/backend/platform/authz"
 	"miotsukushi/backend/platform/config"
 	"miotsukushi/backend/platform/jobs"
+	"miotsukushi/backend/platform/limits"
 	"miotsukushi/backend/platform/store"
 	"miotsukushi/backend/platform/web"
 	"miotsukushi/backend/records/exchange"
@@ -100,7 +101,9 @@ func New(cfg config.Config, s *store.Store, version string) (*App, error) {
 	}
 	a := &App{Config: cfg, Store: s, Policy: live, Health: web.NewHealth(s), Metrics: web.NewMetrics(s)}
 	a.Directories = organisations.NewDirectories(s)
-	signIn := auth.New(s, live, a.Directories.For, cfg.Secure())
+	signIn := auth.New(s, live, a.Directories.For, cfg.Secure(), limits.New(s, limits.Rates{
+		limits.Person: cfg.RatePerson, limits.Token: cfg.RateToken, limits.Address: cfg.RateAddress,
+	}, a.Metrics.Refused))
 
 	a.Engine, err = web.NewEngine(web.Options{
 		TrustedProxies: cfg.TrustedProxies, PublicURL: cfg.PublicURL, Secure: cfg.Secure(),

@@ -39,6 +39,8 @@ func startApp(ctx context.Context, binary, work, url string) (*process, error) {
 		return nil, err
 	}
 	cmd := exec.CommandContext(ctx, binary, "serve", "--addr", "127.0.0.1:0", "--database-url", url)
+	// Counted and never refused: one person asks as much here as the whole city does elsewhere. The shared count is then told more rarely.
+	cmd.Env = append(os.Environ(), "MIO_RATE_PERSON=1000000", "MIO_RATE_ADDRESS=1000000")
 	cmd.Stderr = log
 	return begin(cmd, "listens on ")
 }

@@ -88,6 +88,12 @@ func Each(t *testing.T, fn func(t *testing.T, c *City)) {
 // New starts a city on a migrated database.
 func New(t *testing.T, db testkit.DB) *City {
 	t.Helper()
+	return NewWith(t, db, func(*config.Config) {})
+}
+
+// NewWith is New with other settings. Without more it has no limits of requests: its clock stands, so that all its day is one minute.
+func NewWith(t *testing.T, db testkit.DB, set func(*config.Config)) *City {
+	t.Helper()
 	s, err := store.Open(t.Context(), db.URL)
 	must(t, err)
 	t.Cleanup(func() { _ = s.Close() })
@@ -99,6 +105,8 @@ func New(t *testing.T, db testkit.DB) *City {
 	must(t, s.Write(audit.With(t.Context(), audit.System), c.populate))
 	cfg, err := config.Load()
 	must(t, err)
+	cfg.RatePerson, cfg.RateToken, cfg.RateAddress = 0, 0, 0
+	set(&cfg)
 	c.App, err = app.New(cfg, s, "test")
 	must(t, err)
 	ctx, cancel := context.WithCancel(context.Background())

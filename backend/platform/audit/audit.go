@@ -16,6 +16,9 @@ type Actor struct {
 	OrganisationID     string `json:"organisationId,omitempty"`
 	OrganisationName   string `json:"organisationName,omitempty"`
 	OrganisationNameEn string `json:"organisationNameEn,omitempty"`
+	// TokenID and TokenLabel name the API token, when a program acted for the person.
+	TokenID    string `json:"tokenId,omitempty"`
+	TokenLabel string `json:"tokenLabel,omitempty"`
 	// Policy is the SHA-256 of the policy in force; Request the request id.
 	Policy  string `json:"policy,omitempty"`
 	Request string `json:"request,omitempty"`

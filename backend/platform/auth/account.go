@@ -136,13 +136,13 @@ func Open(tx *store.Tx, n NewAccount) (*Account, error) {
 	return a, store.Create(tx, a, store.Why{})
 }
 
-// Reset gives the person's account a new first password and ends its sessions.
+// Reset gives the person's account a new first password and ends its sessions and tokens.
 func Reset(tx *store.Tx, accountID, password string) error {
 	h, err := hash(tx.Context(), password)
 	if err != nil {
 		return err
 	}
-	_, err = store.Update(tx, accountID, store.Latest, store.Why{Action: "reset_password"}, func(a *Account) error {
+	a, err := store.Update(tx, accountID, store.Latest, store.Why{Action: "reset_password"}, func(a *Account) error {
 		a.PasswordHash, a.MustChange = h, true
 		a.TotpSecret, a.TotpConfirmed = "", false
 		return nil
@@ -150,20 +150,26 @@ func Reset(tx *store.Tx, accountID, password string) error {
 	if err != nil {
 		return err
 	}
+	if err := endTokens(tx, a.PersonID); err != nil {
+		return err
+	}
 	return endAll(tx, accountID, "")
 }
 
-// SetDisabled shuts or opens an account; shutting ends its sessions.
+// SetDisabled shuts or opens an account; shutting ends its sessions and tokens.
 func SetDisabled(tx *store.Tx, accountID string, disabled bool) error {
 	action := "enable"
 	if disabled {
 		action = "disable"
 	}
-	_, err := store.Update(tx, accountID, store.Latest, store.Why{Action: action}, func(a *Account) error {
+	a, err := store.Update(tx, accountID, store.Latest, store.Why{Action: action}, func(a *Account) error {
 		a.Disabled = disabled
 		return nil
 	})
 	if err != nil || !disabled {
+		return err
+	}
+	if err := endTokens(tx, a.PersonID); err != nil {
 		return err
 	}
 	return endAll(tx, accountID, "")

@@ -2,18 +2,27 @@ package auth
 
 import (
 	"context"
+	"fmt"
+	"math"
 	"net/http"
+	"strconv"
+	"strings"
 
 	"github.com/gin-gonic/gin"
 
 	"miotsukushi/backend/platform/api"
 	"miotsukushi/backend/platform/audit"
 	"miotsukushi/backend/platform/authz"
+	"miotsukushi/backend/platform/fault"
+	"miotsukushi/backend/platform/limits"
 )
 
 type visitKey struct{}
 
 func visitOf(ctx context.Context) *visit {
+	if ctx == nil {
+		return nil
+	}
 	v, _ := ctx.Value(visitKey{}).(*visit)
 	return v
 }
@@ -38,9 +47,19 @@ func (s *Service) setCookie(w http.ResponseWriter, token string, maxAge int) {
 // A request that carries Authorization never falls back to the cookie.
 func (s *Service) Middleware() gin.HandlerFunc {
 	return func(c *gin.Context) {
-		ctx, err := s.recognise(c.Request, s.find)
+		ctx, err := s.recognise(c.Request, s.find, s.used)
+		// Whoever shows a key that does not work is counted, too: by address.
+		if over := s.count(c, visitOf(ctx)); over != nil {
+			err = over
+		}
 		if err != nil {
 			p := api.ProblemOf(c.Request.Context(), err)
+			if retry, ok := p.Params["retryAfter"].(int); ok {
+				c.Header("Retry-After", strconv.Itoa(retry))
+			}
+			if p.Code == fault.Unauthenticated {
+				c.Header("WWW-Authenticate", "Bearer")
+			}
 			c.Header("Content-Type", p.ContentType(""))
 			c.AbortWithStatusJSON(p.Status, p)
 			return
@@ -49,18 +68,54 @@ func (s *Service) Middleware() gin.HandlerFunc {
 		// does not keep anybody signed in.
 		asked := c.Request
 		ctx = api.WithRecheck(ctx, func(now context.Context) (context.Context, error) {
-			return s.recognise(asked.WithContext(now), s.known)
+			return s.recognise(asked.WithContext(now), s.known, s.bearer)
 		})
 		c.Request = c.Request.WithContext(ctx)
 		c.Next()
 	}
 }
 
-func (s *Service) recognise(r *http.Request, find func(context.Context, string) (*visit, error)) (context.Context, error) {
+// count takes one request of the caller's limit, tells how much of it is left, and refuses when nothing is.
+func (s *Service) count(c *gin.Context, v *visit) error {
+	kind, id := limits.Address, c.ClientIP()
+	switch {
+	case v != nil && v.TokenID != "":
+		kind, id = limits.Token, v.TokenID
+	case v != nil:
+		kind, id = limits.Person, v.PersonID
+	}
+	taken := s.limits.Take(c.Request.Context(), kind, id)
+	if taken.Limit == 0 {
+		return nil
+	}
+	reset := int(math.Ceil(taken.Reset.Seconds()))
+	c.Header("RateLimit-Policy", fmt.Sprintf("%q;q=%d;w=60", kind, taken.Limit))
+	c.Header("RateLimit", fmt.Sprintf("%q;r=%d;t=%d", kind, taken.Left, reset))
+	if taken.Allowed {
+		return nil
+	}
+	return fault.New(fault.Throttled, fault.Params{"retryAfter": reset, "reason": "rate", "limit": taken.Limit})
+}
+
+// finder gives the visit of a session's token or of a key, or nil.
+type finder func(context.Context, string) (*visit, error)
+
+func (s *Service) recognise(r *http.Request, bySession, byKey finder) (context.Context, error) {
 	ctx := r.Context()
 	var v *visit
-	if cookie, err := r.Cookie(s.cookieName()); err == nil && r.Header.Get("Authorization") == "" {
-		if v, err = find(ctx, cookie.Value); err != nil {
+	if given := r.Header.Get("Authorization"); given != "" {
+		scheme, key, _ := strings.Cut(given, " ")
+		if strings.EqualFold(scheme, "Bearer") {
+			var err error
+			if v, err = byKey(ctx, strings.TrimSpace(key)); err != nil {
+				return nil, err
+			}
+		}
+		if v == nil {
+			return nil, fault.New(fault.Unauthenticated, fault.Params{"reason": "token"})
+		}
+	} else if cookie, err := r.Cookie(s.cookieName()); err == nil {
+		if v, err = bySession(ctx, cookie.Value); err != nil {
 			return nil, err
 		}
 	}
@@ -76,8 +131,12 @@ func (s *Service) recognise(r *http.Request, find func(context.Context, string) 
 		subject = authz.Subject{PersonID: v.PersonID}
 	}
 	ctx = context.WithValue(ctx, visitKey{}, v)
-	ctx = authz.With(ctx, authz.NewSession(subject, d, s.policy))
-	ctx = audit.With(ctx, actor(subject, s.policy.SHA256, api.RequestOf(ctx).ID))
+	session, who := authz.NewSession(subject, d, s.policy), actor(subject, s.policy.SHA256, api.RequestOf(ctx).ID)
+	if v.TokenID != "" {
+		session.Narrow(opens(v.Scopes))
+		who.TokenID, who.TokenLabel = v.TokenID, v.TokenLabel
+	}
+	ctx = audit.With(authz.With(ctx, session), who)
 	if v.MustChange {
 		ctx = api.WithMustChange(ctx)
 	}

@@ -20,7 +20,8 @@ func (s *Service) Routes(r *api.Router) {
 	api.Call(r, "/session/totp", "session:own", s.totpBegin, "Makes a second factor; it counts once a code confirmed it.")
 	api.Call(r, "/session/totp/confirm", "session:own", s.totpConfirm)
 	api.Call(r, "/session/totp/remove", "session:own", s.totpRemove)
-	api.Get(r, "/me", "session:own", s.me, "Who am I, with posts, roles and permissions.")
+	api.Get(r, "/me", "session:me", s.me, "Who am I, with posts, roles and permissions; of a token: with those that it opens.")
+	s.tokenRoutes(r)
 }
 
 // Look is what a visitor may know before signing in.
@@ -47,7 +48,7 @@ func (s *Service) open(ctx context.Context, in *openIn) (Me, error) {
 	// The answer is the same as GET /me of the new session.
 	r := (&http.Request{Header: http.Header{}}).WithContext(ctx)
 	r.AddCookie(&http.Cookie{Name: s.cookieName(), Value: token})
-	ctx, err = s.recognise(r, s.find)
+	ctx, err = s.recognise(r, s.find, s.used)
 	if err != nil {
 		return Me{}, err
 	}

@@ -10,6 +10,7 @@ import (
 	"miotsukushi/backend/platform/audit"
 	"miotsukushi/backend/platform/authz"
 	"miotsukushi/backend/platform/fault"
+	"miotsukushi/backend/platform/limits"
 	"miotsukushi/backend/platform/store"
 )
 
@@ -24,11 +25,17 @@ type Service struct {
 	directory Directories
 	// secure says that the program is reached by https: cookies are then Secure.
 	secure bool
+	limits Limiter
+}
+
+// Limiter bounds the requests of a caller.
+type Limiter interface {
+	Take(ctx context.Context, kind limits.Kind, id string) limits.Verdict
 }
 
 // New makes the service.
-func New(s *store.Store, p *authz.Policy, d Directories, secure bool) *Service {
-	return &Service{store: s, policy: p, directory: d, secure: secure}
+func New(s *store.Store, p *authz.Policy, d Directories, secure bool, l Limiter) *Service {
+	return &Service{store: s, policy: p, directory: d, secure: secure, limits: l}
 }
 
 // Credentials is what a person types to sign in.

@@ -10,6 +10,7 @@ import (
 
 	"gorm.io/gorm"
 
+	"miotsukushi/backend/platform/fiscal"
 	"miotsukushi/backend/platform/store"
 )
 
@@ -44,6 +45,12 @@ type visit struct {
 	LastSeenAt    store.Time
 	ExpiresAt     store.Time
 	Stamp         int64
+	// Of a call with a token: which, and what it opens. A session has none.
+	TokenID    string
+	TokenLabel string
+	Scopes     store.List[string]
+	ExpiresOn  fiscal.Date
+	RevokedAt  store.Time
 }
 
 const visitSQL = `SELECT s.token_hash, s.account_id, s.last_seen_at, s.expires_at, a.person_id, a.must_change, a.disabled, a.totp_confirmed,

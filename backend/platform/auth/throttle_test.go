@@ -11,6 +11,7 @@ import (
 
 	"miotsukushi/backend/platform/authz"
 	"miotsukushi/backend/platform/fault"
+	"miotsukushi/backend/platform/limits"
 	"miotsukushi/backend/platform/store"
 	"miotsukushi/backend/testkit"
 	"miotsukushi/policies"
@@ -29,7 +30,7 @@ func service(t *testing.T, db testkit.DB, now *time.Time) *Service {
 	if err != nil {
 		t.Fatal(err)
 	}
-	return New(s, p, func(context.Context, int64) (authz.Directory, error) { return noDirectory{}, nil }, false)
+	return New(s, p, func(context.Context, int64) (authz.Directory, error) { return noDirectory{}, nil }, false, limits.New(s, nil, nil))
 }
 
 func TestWait(t *testing.T) {

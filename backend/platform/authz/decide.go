@@ -24,6 +24,8 @@ type Session struct {
 	Directory Directory
 	Policy    *Policy
 	grants    map[string][]match
+	// opens narrows what the roles give; nil leaves all of it.
+	opens func(perm string) bool
 }
 
 type match struct {
@@ -44,11 +46,22 @@ func NewSession(s Subject, d Directory, p *Policy) *Session {
 	return &Session{Subject: s, Directory: d, Policy: p, grants: map[string][]match{}}
 }
 
+// Narrow leaves the session only the permissions that opens says yes to,
+// whatever the caller's roles give: the scope of an API token.
+func (s *Session) Narrow(opens func(perm string) bool) { s.opens = opens }
+
+// Opens tells whether the session was not narrowed to less than this permission.
+// Whether the caller holds it is another question.
+func (s *Session) Opens(perm string) bool { return s.opens == nil || s.opens(perm) }
+
 func (s *Session) matches(perm string) ([]match, error) {
 	if m, ok := s.grants[perm]; ok {
 		return m, nil
 	}
 	var out []match
+	if !s.Opens(perm) {
+		return nil, nil
+	}
 	for _, h := range s.Held {
 		indexes, err := s.Policy.applying(h.Role, perm)
 		if err != nil {
@@ -65,6 +78,9 @@ func (s *Session) matches(perm string) ([]match, error) {
 // Decide judges one permission on one record; a nil record asks whether there
 // could be any for which it holds.
 func (s *Session) Decide(perm string, rec *Record) (Verdict, error) {
+	if !s.Opens(perm) {
+		return Verdict{Missed: []string{"token"}, Roles: s.Policy.RolesFor(perm)}, nil
+	}
 	ms, err := s.matches(perm)
 	if err != nil {
 		return Verdict{}, err

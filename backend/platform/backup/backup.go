@@ -39,6 +39,7 @@ func entryName(table string) string { return "tables/" + table + ".jsonl" }
 var leftOut = map[string]string{
 	"sessions":         "people sign in again",
 	"sign_in_failures": "waits of failed sign-ins end",
+	"rate_windows":     "requests of minutes that are over",
 	"idempotency_keys": "answers to repeated requests are kept for a day only",
 	"search_entries":   "the database makes them anew from the records",
 	"stamps":           "counters that tell running programs to forget what they remember",

@@ -31,6 +31,11 @@ type Config struct {
 	LogLevel  string `env:"MIO_LOG_LEVEL" envDefault:"info"`
 	// MetricsAddr, if set, serves /metrics there instead of on Addr.
 	MetricsAddr string `env:"MIO_METRICS_ADDR"`
+	// RatePerson, RateToken and RateAddress bound the API's requests a minute: of a signed-in person, of an API token, and of
+	// an address from which nobody signed in yet. 0 sets no limit.
+	RatePerson  int `env:"MIO_RATE_PERSON" envDefault:"1200"`
+	RateToken   int `env:"MIO_RATE_TOKEN" envDefault:"600"`
+	RateAddress int `env:"MIO_RATE_ADDRESS" envDefault:"1200"`
 }
 
 // Load reads the environment.
@@ -48,6 +53,9 @@ func (c Config) check() error {
 		if err != nil || u.Host == "" || (u.Scheme != "http" && u.Scheme != "https") {
 			return fmt.Errorf("settings: MIO_PUBLIC_URL must be an http or https address")
 		}
+	}
+	if min(c.RatePerson, c.RateToken, c.RateAddress) < 0 {
+		return fmt.Errorf("settings: MIO_RATE_PERSON, MIO_RATE_TOKEN and MIO_RATE_ADDRESS must not be negative")
 	}
 	if c.LogFormat != "json" && c.LogFormat != "text" {
 		return fmt.Errorf("settings: MIO_LOG_FORMAT must be json or text")

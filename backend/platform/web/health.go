@@ -20,6 +20,7 @@ import (
 type Metrics struct {
 	registry *prometheus.Registry
 	requests *prometheus.HistogramVec
+	refused  *prometheus.CounterVec
 }
 
 // NewMetrics makes the registry of a process.
@@ -29,6 +30,9 @@ func NewMetrics(s *store.Store) *Metrics {
 		Name: "mio_http_request_duration_seconds", Help: "Time to answer, by route.",
 		Buckets: []float64{.002, .005, .01, .025, .05, .1, .25, .5, 1, 2.5, 5, 10},
 	}, []string{"method", "route", "status"})
+	m.refused = prometheus.NewCounterVec(prometheus.CounterOpts{
+		Name: "mio_rate_limited_total", Help: "Requests refused because the caller sent too many, by person, token or address.",
+	}, []string{"kind"})
 	open := prometheus.NewGaugeFunc(prometheus.GaugeOpts{Name: "mio_database_connections_open", Help: "Open database connections."},
 		func() float64 {
 			n := 0
@@ -45,7 +49,7 @@ func NewMetrics(s *store.Store) *Metrics {
 			}
 			return d.Seconds()
 		})
-	m.registry.MustRegister(m.requests, open, waited, collectors.NewGoCollector(),
+	m.registry.MustRegister(m.requests, m.refused, open, waited, collectors.NewGoCollector(),
 		collectors.NewProcessCollector(collectors.ProcessCollectorOpts{}))
 	return m
 }
@@ -65,6 +69,9 @@ func (m *Metrics) observe(method, route string, status int, took time.Duration) 
 	}
 	m.requests.WithLabelValues(method, route, strconv.Itoa(status)).Observe(took.Seconds())
 }
+
+// Refused counts a request that was one too many of its kind of caller.
+func (m *Metrics) Refused(kind string) { m.refused.WithLabelValues(kind).Inc() }
 
 // Handler serves the metrics.
 func (m *Metrics) Handler() http.Handler {

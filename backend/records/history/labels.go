@@ -39,6 +39,7 @@ var named = []struct{ table, name, nameEn string }{
 	{"meeting_items", "title", "title_en"},
 	{"directives", "title", "title"},
 	{"disasters", "name", "name_en"},
+	{"tokens", "label", "label"},
 }
 
 // ownProject is what makes a project somebody's own.

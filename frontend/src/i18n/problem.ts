@@ -16,6 +16,10 @@ export function problemMessage(t: TFunction, error: unknown): Message {
   if (code === 'conflict' && reason && i18n.exists(`problem:conflict.${reason}`)) {
     return { title: t(`problem:conflict.${reason}`, params), hint: t('problem:code.conflict.hint') };
   }
+  if (code === 'throttled' && reason === 'rate') {
+    params.seconds = Math.max(1, Number(params.retryAfter ?? 60));
+    return { title: t('problem:code.rate_limited.title'), hint: t('problem:code.rate_limited.hint', params) };
+  }
   if (code === 'throttled') params.minutes = Math.max(1, Math.ceil(Number(params.retryAfter ?? 60) / 60));
   const known = i18n.exists(`problem:code.${code}.title`) ? code : 'internal';
   return { title: t(`problem:code.${known}.title`, params), hint: t(`problem:code.${known}.hint`, params) };

@@ -3037,7 +3037,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** @description Who am I, with posts, roles and permissions. */
+        /** @description Who am I, with posts, roles and permissions; of a token: with those that it opens. */
         get: operations["get-me"];
         put?: never;
         post?: never;
@@ -3671,6 +3671,40 @@ export interface paths {
         put?: never;
         post?: never;
         delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/people/{id}/tokens": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description A person's API tokens, for the administrator. */
+        get: operations["get-people-id-tokens"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/people/{id}/tokens/{tokenId}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /** @description Ends a person's token at once. */
+        delete: operations["delete-people-id-tokens-tokenId"];
         options?: never;
         head?: never;
         patch?: never;
@@ -5826,6 +5860,41 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/tokens": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description The caller's own API tokens, newest first, with those that are over. */
+        get: operations["get-tokens"];
+        put?: never;
+        /** @description Makes an API token. Its key is told once. No token may ask this. */
+        post: operations["post-tokens"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/tokens/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /** @description Ends an own token at once. */
+        delete: operations["delete-tokens-id"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
 }
 export type webhooks = Record<string, never>;
 export interface components {
@@ -5842,6 +5911,8 @@ export interface components {
             postTitle?: string;
             postTitleEn?: string;
             request?: string;
+            tokenId?: string;
+            tokenLabel?: string;
         };
         AuthAgain: {
             password: string;
@@ -5860,6 +5931,37 @@ export interface components {
             demo: boolean;
             signedIn: boolean;
         };
+        AuthMadeToken: {
+            /** Format: date-time */
+            createdAt: string;
+            /** @description Last characters of the key */
+            ending: string;
+            /**
+             * Format: date
+             * @description Last day on which it works
+             */
+            expiresOn: string;
+            id: string;
+            /** @description Shown once; goes into Authorization: Bearer */
+            key: string;
+            label: string;
+            /**
+             * Format: date-time
+             * @description To the minute; absent when never
+             */
+            lastUsedAt?: string;
+            /**
+             * Format: date-time
+             * @description Absent when it was not ended before its time
+             */
+            revokedAt?: string;
+            scopes: string[];
+            /**
+             * @description live, expired or revoked
+             * @enum {string}
+             */
+            state: "live" | "expired" | "revoked";
+        };
         AuthMe: {
             demo: boolean;
             login: string;
@@ -5876,6 +5978,19 @@ export interface components {
         AuthNewPassword: {
             current: string;
             next: string;
+        };
+        AuthNewToken: {
+            /**
+             * Format: date
+             * @description Last day on which it works, at most a year ahead
+             */
+            expiresOn: string;
+            /** @description What it is for */
+            label: string;
+            /** @description The own password once more: a found session must not make keys */
+            password: string;
+            /** @description noun:action, where either side may be *; *:read reads everything that the person may read */
+            scopes: string[];
         };
         AuthOpenSession: {
             address: string;
@@ -5915,6 +6030,38 @@ export interface components {
         };
         AuthSessionList: {
             items: components["schemas"]["AuthOpenSession"][];
+        };
+        AuthTokenItem: {
+            /** Format: date-time */
+            createdAt: string;
+            /** @description Last characters of the key */
+            ending: string;
+            /**
+             * Format: date
+             * @description Last day on which it works
+             */
+            expiresOn: string;
+            id: string;
+            label: string;
+            /**
+             * Format: date-time
+             * @description To the minute; absent when never
+             */
+            lastUsedAt?: string;
+            /**
+             * Format: date-time
+             * @description Absent when it was not ended before its time
+             */
+            revokedAt?: string;
+            scopes: string[];
+            /**
+             * @description live, expired or revoked
+             * @enum {string}
+             */
+            state: "live" | "expired" | "revoked";
+        };
+        AuthTokenList: {
+            items: components["schemas"]["AuthTokenItem"][];
         };
         AvailabilityActualEdit: {
             /**
@@ -31438,6 +31585,68 @@ export interface operations {
             };
         };
     };
+    "get-people-id-tokens": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AuthTokenList"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "delete-people-id-tokens-tokenId": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+                tokenId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     "get-pilots": {
         parameters: {
             query?: {
@@ -38199,6 +38408,102 @@ export interface operations {
                 content: {
                     "application/json": components["schemas"]["PlansThemeChoicePage"];
                 };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "get-tokens": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AuthTokenList"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "post-tokens": {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Made by the caller; a repeated request with it is answered as the first was */
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AuthNewToken"];
+            };
+        };
+        responses: {
+            /** @description Created */
+            201: {
+                headers: {
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AuthMadeToken"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "delete-tokens-id": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
             };
             /** @description Error */
             default: {

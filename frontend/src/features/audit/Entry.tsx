@@ -45,6 +45,9 @@ export function Entry({ entry: e, labels, descriptions, query, onQuery }: EntryP
       )}
       <span className="min-w-0 max-lg:col-start-2">
         <b>{act}</b> {noun !== act && <span className="text-ink-soft">{noun}</span>} {name}
+        {e.actor?.tokenLabel && (
+          <span className="block text-ink-soft">{t('common:history.byToken', { name: e.actor.tokenLabel })}</span>
+        )}
         {e.reason && <span className="block text-ink-soft">{t('common:history.reason', { reason: e.reason })}</span>}
       </span>
       <span className="text-ink-faint text-note max-lg:col-start-2">

@@ -15,8 +15,9 @@ import { StatusChip } from '@/ui/StatusChip';
 import { EmptyState, FailedState, SkeletonPage } from '@/ui/states';
 import { Account } from './Account';
 import { ActiveDialog } from './ActiveDialog';
-import { accountFields, personFields } from './fields';
+import { historyFieldsOf } from './fields';
 import { rolesOf } from './model';
+import { PersonTokens } from './PersonTokens';
 
 /** One person: which posts, which roles they bring, and whether they can sign in. */
 export function PersonPage({ id }: { id: string }) {
@@ -64,9 +65,10 @@ export function PersonPage({ id }: { id: string }) {
       />
       <Posts person={person} />
       {(holds(me, 'people:account') || person.account) && <Account person={person} />}
+      {person.account && person.can?.account?.allowed && <PersonTokens id={id} />}
       {holds(me, 'audit:read') && (
         <Section title={t('common:history.title')}>
-          <History noun="people" id={id} fields={(noun) => (noun === 'accounts' ? accountFields : personFields)} />
+          <History noun="people" id={id} fields={historyFieldsOf} />
         </Section>
       )}
       {turning && <ActiveDialog person={person} onClose={() => setTurning(false)} />}

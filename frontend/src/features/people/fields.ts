@@ -65,3 +65,16 @@ export const accountFields = defineFields('people', [
   { key: 'mustChange', kind: 'flag', derived: true },
   { key: 'totpConfirmed', kind: 'flag', derived: true },
 ]);
+
+/** What the ledger keeps of an API token; its key never stands there. */
+export const tokenFields = defineFields('tokens', [
+  { key: 'label', kind: 'text', derived: true },
+  { key: 'scopes', kind: 'tags', derived: true },
+  { key: 'expiresOn', kind: 'date', derived: true },
+  { key: 'ending', kind: 'code', derived: true },
+  { key: 'revokedAt', kind: 'instant', derived: true },
+]);
+
+/** The fields of whatever a person's history tells of. */
+export const historyFieldsOf = (noun: string) =>
+  noun === 'accounts' ? accountFields : noun === 'tokens' ? tokenFields : personFields;

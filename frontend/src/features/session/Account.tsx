@@ -6,6 +6,7 @@ import { DescriptionList } from '@/ui/facts';
 import { PageHead, Section } from '@/ui/Page';
 import { PasswordForm } from './PasswordForm';
 import { Sessions } from './Sessions';
+import { Tokens } from './Tokens';
 import { Totp } from './Totp';
 
 /** Who I am to the program, how I sign in, and where I am signed in. */
@@ -56,6 +57,9 @@ export function Account() {
       </Section>
       <Section title={t('session:totp.title')}>
         <Totp enabled={me.totpEnabled} />
+      </Section>
+      <Section title={t('tokens:title')}>
+        <Tokens permissions={me.permissions} />
       </Section>
       <Section title={t('session:sessions.title')}>
         <Sessions />

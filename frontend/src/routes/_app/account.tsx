@@ -4,6 +4,6 @@ import { loadWords } from '@/i18n';
 
 export const Route = createFileRoute('/_app/account')({
   staticData: { crumb: 'shell:person.account' },
-  loader: () => loadWords('session'),
+  loader: () => loadWords('session', 'tokens', 'policy'),
   component: Account,
 });

@@ -93,6 +93,7 @@ function Head({ entry, noun }: { entry: HistoryEntry; noun: string }) {
       ) : (
         <span className="text-ink-soft">{t('common:history.system')}</span>
       )}
+      {a?.tokenLabel && <span className="text-ink-soft">{t('common:history.byToken', { name: a.tokenLabel })}</span>}
     </span>
   );
 }
