@@ -378,12 +378,11 @@ func (s *Service) retirementFigures(ctx context.Context, owner string) (out Reti
 		return out, err
 	}
 	type sums struct {
-		State                                     CaseState
-		N, Saving, Saves, OneOff, Costs, Unpriced int64
+		State                       CaseState
+		N, Saving, OneOff, Unpriced int64
 	}
 	by, err := store.Scan[sums](cq.Group("consolidation_cases.state").Select(`consolidation_cases.state, count(*) AS n, CAST(SUM(consolidation_cases.saving) AS BIGINT) AS saving,
-		SUM(CASE WHEN run_before IS NULL OR run_after IS NULL THEN 0 ELSE 1 END) AS saves,
-		CAST(COALESCE(SUM(consolidation_cases.one_off), 0) AS BIGINT) AS one_off, count(consolidation_cases.one_off) AS costs,
+		CAST(COALESCE(SUM(consolidation_cases.one_off), 0) AS BIGINT) AS one_off,
 		SUM(CASE WHEN run_before IS NULL OR run_after IS NULL OR one_off IS NULL THEN 1 ELSE 0 END) AS unpriced`))
 	at := map[CaseState]sums{}
 	for _, b := range by {
@@ -393,16 +392,8 @@ func (s *Service) retirementFigures(ctx context.Context, owner string) (out Reti
 		out.Cases = append(out.Cases, CaseCount{state, api.Count(at[state].N, cases+string(state)+tail)})
 	}
 	const live = cases + "approved,done"
-	// A sum of nothing that anybody knows is not zero.
-	known := func(cases, priced, sum int64, column string) api.Figure {
-		if cases > 0 && priced == 0 {
-			return api.Unknown(live + tail)
-		}
-		return api.Sum(sum, live+tail, column)
-	}
-	a, d := at[Approved], at[Done]
-	out.Saving = known(a.N+d.N, a.Saves+d.Saves, a.Saving+d.Saving, "saving")
-	out.OneOff = known(a.N+d.N, a.Costs+d.Costs, a.OneOff+d.OneOff, "oneOff")
+	out.Saving = api.Sum(at[Approved].Saving+at[Done].Saving, live+tail, "saving")
+	out.OneOff = api.Sum(at[Approved].OneOff+at[Done].OneOff, live+tail, "oneOff")
 	out.Unpriced = api.Count(at[Approved].Unpriced+at[Done].Unpriced, live+"&unpriced=true"+tail)
 	return out, err
 }

@@ -3,7 +3,6 @@ package rationalisation
 import (
 	"cmp"
 	"context"
-	"net/url"
 	"slices"
 	"strconv"
 	"strings"
@@ -209,7 +208,7 @@ func (s *Service) Roadmap(ctx context.Context, in *Tree) (*Roadmap, error) {
 	first, years := fiscal.FY(now), s.settings.Rules.RoadmapYears
 	owner := ""
 	if in.OwnerID != "" {
-		owner = "&ownerId=" + url.QueryEscape(in.OwnerID)
+		owner = "&ownerId=" + in.OwnerID
 	}
 	list := func(q string) string { return "/rationalisation/roadmap?" + q + owner }
 	type tally struct {

@@ -3,7 +3,6 @@ package rationalisation
 import (
 	"cmp"
 	"context"
-	"net/url"
 	"slices"
 	"strconv"
 	"strings"
@@ -216,7 +215,7 @@ func (s *Service) Calendar(ctx context.Context, in *Tree) (*Calendar, error) {
 	}
 	now, owner := s.today(), ""
 	if in.OwnerID != "" {
-		owner = "&ownerId=" + url.QueryEscape(in.OwnerID)
+		owner = "&ownerId=" + in.OwnerID
 	}
 	list := func(q string) string { return "/rationalisation/components?" + q + owner }
 	first, years := fiscal.FY(now), s.settings.Rules.RoadmapYears
