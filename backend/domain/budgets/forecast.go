@@ -68,8 +68,11 @@ func Project(l Life, p past, current int) []Forecast {
 	for fy := range p.recurring {
 		newest = max(newest, min(fy, current+1))
 	}
+	renewal := 0
 	absorbed := !l.AbsorbedOn.IsZero()
-	renewal := renewalYear(l, current)
+	if !l.RenewalOn.IsZero() && l.Phase != "wind_down" && (!absorbed || l.AbsorbedOn.After(l.RenewalOn)) {
+		renewal = max(fiscal.FY(l.RenewalOn), current+1)
+	}
 	last := lastHump(l, p, current)
 	for fy := current + 1; fy <= current+forecastYears; fy++ {
 		ends := l.Phase == "wind_down" && !l.ContractEndsOn.IsZero() && fy > fiscal.FY(l.ContractEndsOn) || absorbed && fy > fiscal.FY(l.AbsorbedOn)
@@ -77,18 +80,14 @@ func Project(l Life, p past, current int) []Forecast {
 			amount := p.recurring[newest]
 			add(fy, Recurring, &amount, newest, 0)
 		}
-		if _, known := p.oneOff[fy]; known || renewal == 0 {
+		if _, known := p.oneOff[fy]; known || renewal == 0 || p.planned(renewal) {
 			continue
 		}
-		entered := p.planned(renewal, fiscal.FY(l.LastRenewalOn))
 		if l.RenewalCost != nil {
-			if rest := *l.RenewalCost - entered; fy == renewal && rest > 0 {
-				add(fy, OneOff, &rest, 0, renewal)
+			if fy == renewal {
+				add(fy, OneOff, l.RenewalCost, 0, renewal)
 				out[len(out)-1].Source = fromRoadmap
 			}
-			continue
-		}
-		if entered > 0 {
 			continue
 		}
 		from := fy - renewal + last
@@ -119,29 +118,14 @@ func lastHump(l Life, p past, current int) int {
 	return newest
 }
 
-// renewalYear is the fiscal year in which the next renewal is paid, 0 when there is none to come: one that is late cannot come
-// before next year, and a system that is merged away by then needs none.
-func renewalYear(l Life, current int) int {
-	if l.RenewalOn.IsZero() || l.Phase == "wind_down" {
-		return 0
+// planned tells whether lines for a renewal in the year are there already, in it or in the years before.
+func (p past) planned(renewal int) bool {
+	for fy := renewal; fy > renewal-humpYears; fy-- {
+		if p.renewal[fy] > 0 {
+			return true
+		}
 	}
-	due := l.RenewalOn
-	if fiscal.FY(due) <= current {
-		due, _ = fiscal.FYBounds(current + 1)
-	}
-	if !l.AbsorbedOn.IsZero() && !l.AbsorbedOn.After(due) {
-		return 0
-	}
-	return fiscal.FY(due)
-}
-
-// planned adds up the lines for a renewal that are entered already, in its year and in the years before, as far as they are not
-// those of the renewal before it.
-func (p past) planned(renewal, last int) (sum int64) {
-	for fy := renewal; fy > max(renewal-humpYears, last); fy-- {
-		sum += p.renewal[fy]
-	}
-	return sum
+	return false
 }
 
 // ForecastFilter narrows the forecast.
@@ -222,11 +206,7 @@ func (s *Service) forecast(ctx context.Context, c Scope) ([]Forecast, error) {
 	if err != nil {
 		return nil, err
 	}
-	today := fiscal.Today(s.store.Now())
 	for _, l := range lives {
-		if l.AbsorbedOn.Before(today) {
-			l.AbsorbedOn = fiscal.Date{} // still in use after the day: it goes on to cost
-		}
 		out = append(out, Project(l, costs[l.ID], s.currentYear())...)
 	}
 	return out, nil

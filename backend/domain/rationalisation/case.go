@@ -73,7 +73,7 @@ func (d *CaseDraft) Check() []fault.Field {
 type Case struct {
 	store.Base
 	CaseDraft
-	State        CaseState          `json:"state" enum:"proposed,approved,done,dropped"`
+	State        CaseState   `json:"state" enum:"proposed,approved,done,dropped"`
 	ProposedByID store.Ref          `json:"proposedById,omitempty"`
 	Writers      store.List[string] `json:"writers" doc:"People who wrote what is proposed: none of them approves it"`
 	DecidedOn    fiscal.Date        `json:"decidedOn,omitzero" doc:"When it was approved or dropped"`

@@ -189,11 +189,10 @@ const (
 	RenewalUnknown RenewalState = "unknown"
 )
 
-// RenewalOf judges the day of a renewal. absorbed is when an approved case retires the system, zero for none; a system that is
-// still in use after that day has avoided nothing.
+// RenewalOf judges the day of a renewal. absorbed is when an approved case retires the system, zero for none.
 func RenewalOf(on, absorbed, today fiscal.Date) RenewalState {
 	switch {
-	case !absorbed.IsZero() && !absorbed.Before(today) && (on.IsZero() || !absorbed.After(on)):
+	case !absorbed.IsZero() && (on.IsZero() || !absorbed.After(on)):
 		return RenewalAvoided
 	case on.IsZero():
 		return RenewalUnknown
