@@ -74,28 +74,22 @@ type Case struct {
 	store.Base
 	CaseDraft
 	State        CaseState   `json:"state" enum:"proposed,approved,done,dropped"`
-	ProposedByID store.Ref          `json:"proposedById,omitempty"`
-	Writers      store.List[string] `json:"writers" doc:"People who wrote what is proposed: none of them approves it"`
-	DecidedOn    fiscal.Date        `json:"decidedOn,omitzero" doc:"When it was approved or dropped"`
-	DecidedByID  store.Ref          `json:"decidedById,omitempty"`
-	DecisionNote string             `json:"decisionNote,omitempty" doc:"Why"`
-	FinishedOn   fiscal.Date        `json:"finishedOn,omitzero"`
-	Saving       int64              `json:"-"` // a year's, 0 when unknown: what lists are sorted by
-	Search       string             `json:"-"`
+	ProposedByID store.Ref   `json:"proposedById,omitempty"`
+	DecidedOn    fiscal.Date `json:"decidedOn,omitzero" doc:"When it was approved or dropped"`
+	DecidedByID  store.Ref   `json:"decidedById,omitempty"`
+	DecisionNote string      `json:"decisionNote,omitempty" doc:"Why"`
+	FinishedOn   fiscal.Date `json:"finishedOn,omitzero"`
+	Saving       int64       `json:"-"` // a year's, 0 when unknown: what lists are sorted by
+	Search       string      `json:"-"`
 }
 
 // TableName names the table.
 func (Case) TableName() string { return "consolidation_cases" }
 
-func (c *Case) facts() *authz.Record {
-	return &authz.Record{Noun: "consolidation_cases", ID: c.ID, Section: c.SectionID, Parties: map[string][]string{"proposer": c.Writers}}
-}
+func (c *Case) facts() *authz.Record { return caseFacts(c.ID, c.SectionID, string(c.ProposedByID)) }
 
-// written adds to those who wrote the proposal.
-func (c *Case) written(person string) {
-	if !slices.Contains(c.Writers, person) {
-		c.Writers = append(slices.Clone(c.Writers), person)
-	}
+func caseFacts(id, section, proposer string) *authz.Record {
+	return &authz.Record{Noun: "consolidation_cases", ID: id, Section: section, Parties: map[string][]string{"proposer": {proposer}}}
 }
 
 // LoadParts reads the systems of the case.
@@ -104,13 +98,13 @@ func (c *Case) LoadParts(db *gorm.DB) (err error) {
 	return err
 }
 
-// SaveParts writes the systems of the case. Only what was decided claims them: a proposal hinders nobody.
+// SaveParts writes the systems of the case. A dropped case gives its claims back.
 func (c *Case) SaveParts(tx *store.Tx, before *Case) error {
 	rows := slices.Clone(c.Members)
 	for i := range rows {
-		rows[i].CaseID, rows[i].Position, rows[i].Claim = c.ID, i, c.ID
-		if c.State == Approved || c.State == Done {
-			rows[i].Claim = ""
+		rows[i].CaseID, rows[i].Position, rows[i].Claim = c.ID, i, ""
+		if c.State == Dropped {
+			rows[i].Claim = c.ID
 		}
 	}
 	c.Members = rows

@@ -277,7 +277,7 @@ func (s *Service) retirements(ctx context.Context, f *RetirementFilter) (*gorm.D
 	if err != nil {
 		return nil, err
 	}
-	q := store.Within(s.store.Read(ctx).Table("systems").Joins("JOIN consolidation_members m ON m.system_id = systems.id").
+	q := store.Within(s.store.Read(ctx).Table("systems").Joins("JOIN consolidation_members m ON m.claim = '' AND m.system_id = systems.id").
 		Joins("JOIN consolidation_cases c ON c.id = m.case_id").Joins("JOIN systems ab ON ab.id = m.absorbed_by"), scope.All, "systems.owner_id", scope.Sections, "", "")
 	if f.OwnerID != "" {
 		q = q.Where("systems.owner_id IN ?", authz.DirectoryOf(ctx).Below(f.OwnerID))

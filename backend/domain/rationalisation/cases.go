@@ -15,7 +15,6 @@ func (s *Service) Propose(ctx context.Context, d CaseDraft) (*Case, error) {
 	row := &Case{CaseDraft: d, State: Proposed}
 	err := s.store.Write(ctx, func(tx *store.Tx) error {
 		row.ProposedByID = store.Ref(tx.Actor.PersonID)
-		row.written(tx.Actor.PersonID)
 		if err := authz.Require(ctx, "consolidations:create", row.facts()); err != nil {
 			return err
 		}
@@ -37,7 +36,6 @@ func (s *Service) Repropose(ctx context.Context, id string, version int64, d Cas
 			d.Code = row.Code
 		}
 		row.CaseDraft = d
-		row.written(tx.Actor.PersonID)
 		if err := authz.Require(ctx, "consolidations:update", row.facts()); err != nil {
 			return err
 		}
@@ -45,14 +43,11 @@ func (s *Service) Repropose(ctx context.Context, id string, version int64, d Cas
 	})
 }
 
-// Approve decides for a case; whoever wrote any of it may not. What other cases and the register say by now is asked again.
+// Approve decides for a case; whoever proposed it may not.
 func (s *Service) Approve(ctx context.Context, id string, version int64, note string) (*Case, error) {
 	return s.turn(ctx, id, version, "consolidations:approve", store.Why{Action: "approve", Reason: note}, func(tx *store.Tx, row *Case) error {
 		if row.State != Proposed {
 			return fault.Clash("wrong_state", fault.Params{"state": row.State})
-		}
-		if err := s.acceptCase(ctx, tx, row); err != nil {
-			return err
 		}
 		row.State, row.DecidedOn, row.DecidedByID, row.DecisionNote = Approved, today(tx), store.Ref(tx.Actor.PersonID), note
 		return nil
@@ -112,8 +107,8 @@ func (c *Case) absorbed() []string {
 	return out
 }
 
-// acceptCase checks a case against the other records: the systems exist, none is absorbed by a case that was approved, and
-// none ends in itself when all of those are carried out.
+// acceptCase checks a case against the other records: the systems exist, none is absorbed by another case, and none ends in
+// itself when all cases are carried out.
 func (s *Service) acceptCase(ctx context.Context, tx *store.Tx, row *Case) error {
 	if _, ok := authz.DirectoryOf(ctx).Organisation(row.SectionID); !ok {
 		return fault.Bad("sectionId", "not_found", nil)
@@ -198,20 +193,9 @@ func (s *Service) number(tx *store.Tx, row *Case) error {
 	return fault.Bad("code", "duplicate", nil)
 }
 
-// MayRetire refuses to retire a system that an approved case absorbs while others in use still exchange data with it, and one
-// that is to take over the work of others. The register asks before it retires one.
+// MayRetire refuses to retire a system that a case absorbs while others in use still exchange data with it. The register
+// asks before it retires one.
 func MayRetire(tx *store.Tx, systemID string) error {
-	if err := tx.Lock("consolidation_members"); err != nil { // an approval at the same time must see it
-		return err
-	}
-	needed, err := store.Column[string](tx.Table("consolidation_members m").Joins("JOIN consolidation_cases c ON c.id = m.case_id").
-		Where("m.claim = '' AND m.absorbed_by = ? AND c.state = ?", systemID, Approved).Order("c.code").Select("DISTINCT c.code"))
-	if err != nil {
-		return err
-	}
-	if len(needed) > 0 {
-		return fault.Bad("phase", "absorbs_others", fault.Params{"cases": strings.Join(needed[:min(len(needed), 5)], ", ")})
-	}
 	absorbed, err := store.Value[int](tx.Table("consolidation_members").Where("claim = '' AND system_id = ?", systemID).Select("count(*)"))
 	if err != nil || absorbed == 0 {
 		return err
