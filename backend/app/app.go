@@ -136,7 +136,7 @@ func New(cfg config.Config, s *store.Store, version string) (*App, error) {
 	}
 	a.Availability = availability.New(s, levels)
 	a.GateSet, a.Gates = set, gates.New(s, set, projectsAtGates{a})
-	a.Budgets = budgets.New(s, lives{})
+	a.Budgets = budgets.New(s, lives{s})
 	a.Projects = projects.New(s, projectSettings(set), weights{}, executionGuard{a}, stepper{a})
 	models, err := maturity.Load(files, "maturity")
 	if err != nil {

@@ -6,18 +6,20 @@ import (
 	"miotsukushi/backend/domain/budgets"
 	"miotsukushi/backend/domain/rationalisation"
 	"miotsukushi/backend/domain/systems"
+	"miotsukushi/backend/platform/fiscal"
+	"miotsukushi/backend/platform/store"
 )
 
 // lives gives the budget what it forecasts from: when the time of each system is up, and what the roadmap knows of its
 // renewal.
-type lives struct{}
+type lives struct{ store *store.Store }
 
-func (lives) Lives(db *gorm.DB) ([]budgets.Life, error) {
-	found, err := systems.Lives(db)
+func (l lives) Lives(db *gorm.DB) ([]budgets.Life, error) {
+	found, err := systems.Lives(db.Table("systems"))
 	if err != nil {
 		return nil, err
 	}
-	planned, err := rationalisation.PlannedRenewals(db)
+	planned, err := rationalisation.PlannedRenewals(db, fiscal.Today(l.store.Now()))
 	out := make([]budgets.Life, len(found))
 	for i, l := range found {
 		p := planned[l.ID]

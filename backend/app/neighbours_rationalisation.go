@@ -24,8 +24,8 @@ func (mergers) MayRetire(tx *store.Tx, systemID string) error {
 // register gives rationalisation what the register and others know of systems.
 type register struct{ app *App }
 
-func (register) Lives(db *gorm.DB) ([]rationalisation.Life, error) {
-	found, err := systems.Lives(db)
+func (register) Lives(q *gorm.DB) ([]rationalisation.Life, error) {
+	found, err := systems.Lives(q)
 	out := make([]rationalisation.Life, len(found))
 	for i, l := range found {
 		out[i] = rationalisation.Life(l)
@@ -33,8 +33,8 @@ func (register) Lives(db *gorm.DB) ([]rationalisation.Life, error) {
 	return out, err
 }
 
-func (register) Parts(db *gorm.DB, today fiscal.Date) ([]rationalisation.Part, error) {
-	found, err := systems.Parts(db, today)
+func (register) Parts(q *gorm.DB, today fiscal.Date) ([]rationalisation.Part, error) {
+	found, err := systems.Parts(q, today)
 	out := make([]rationalisation.Part, len(found))
 	for i, p := range found {
 		out[i] = rationalisation.Part{

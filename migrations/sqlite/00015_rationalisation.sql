@@ -105,6 +105,7 @@ CREATE TABLE consolidation_cases (
     basis          TEXT NOT NULL DEFAULT '',
     state          TEXT NOT NULL CHECK (state IN ('proposed', 'approved', 'done', 'dropped')),
     proposed_by_id TEXT REFERENCES people (id),
+    written_by     TEXT NOT NULL DEFAULT '[]',
     decided_on     TEXT,
     decided_by_id  TEXT REFERENCES people (id),
     decision_note  TEXT NOT NULL DEFAULT '',
@@ -118,7 +119,8 @@ CREATE INDEX consolidation_cases_saving ON consolidation_cases (saving, id);
 CREATE INDEX consolidation_cases_updated ON consolidation_cases (updated_at, id);
 CREATE INDEX consolidation_cases_section ON consolidation_cases (section_id, id);
 
--- claim is '' while the case lives and the case's id when it was dropped: a system is absorbed by exactly one.
+-- claim is '' once the case is approved, and the case's id while it is only proposed or was dropped: a system is absorbed by
+-- exactly one.
 CREATE TABLE consolidation_members (
     case_id     TEXT NOT NULL REFERENCES consolidation_cases (id) ON DELETE CASCADE,
     position    INTEGER NOT NULL,

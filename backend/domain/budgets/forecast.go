@@ -50,9 +50,10 @@ const (
 )
 
 // Project forecasts the years after current for one system: what recurs goes on at the level of the newest year that has
-// it. A renewal costs what the roadmap estimates, in its year; without an estimate it costs again what the last one did, in
-// the same years before its end. A system that a case merges into another costs nothing after that and is not renewed. A
-// year that has lines of a category is known and not forecast.
+// it. A renewal costs what the roadmap estimates, in its year, less what lines for it have already; without an estimate it
+// costs again what the last one did, in the same years before its end. A system that a case merges into another costs until
+// the day on which it ends, in its last year by the month, and is not renewed in or after that year. A year that has lines
+// of a category is known and not forecast.
 func Project(l Life, p past, current int) []Forecast {
 	out := []Forecast{}
 	if l.Phase == "retired" || l.Phase == "planning" || l.Phase == "build" {
@@ -69,25 +70,34 @@ func Project(l Life, p past, current int) []Forecast {
 		newest = max(newest, min(fy, current+1))
 	}
 	renewal := 0
-	absorbed := !l.AbsorbedOn.IsZero()
-	if !l.RenewalOn.IsZero() && l.Phase != "wind_down" && (!absorbed || l.AbsorbedOn.After(l.RenewalOn)) {
+	if !l.RenewalOn.IsZero() && l.Phase != "wind_down" {
 		renewal = max(fiscal.FY(l.RenewalOn), current+1)
+		due := l.RenewalOn
+		if fiscal.FY(due) < renewal { // late: it can be done in the next year, not before
+			due = fiscal.FYEnd(renewal)
+		}
+		if !l.AbsorbedOn.IsZero() && !l.AbsorbedOn.After(due) {
+			renewal = 0
+		}
 	}
 	last := lastHump(l, p, current)
 	for fy := current + 1; fy <= current+forecastYears; fy++ {
-		ends := l.Phase == "wind_down" && !l.ContractEndsOn.IsZero() && fy > fiscal.FY(l.ContractEndsOn) || absorbed && fy > fiscal.FY(l.AbsorbedOn)
-		if _, known := p.recurring[fy]; !known && newest != 0 && p.recurring[newest] > 0 && !ends {
-			amount := p.recurring[newest]
-			add(fy, Recurring, &amount, newest, 0)
+		if _, known := p.recurring[fy]; !known && newest != 0 {
+			if amount := p.recurring[newest] * l.monthsIn(fy) / 12; amount > 0 {
+				add(fy, Recurring, &amount, newest, 0)
+			}
 		}
-		if _, known := p.oneOff[fy]; known || renewal == 0 || p.planned(renewal) {
+		if _, known := p.oneOff[fy]; known || renewal == 0 {
 			continue
 		}
 		if l.RenewalCost != nil {
-			if fy == renewal {
-				add(fy, OneOff, l.RenewalCost, 0, renewal)
+			if open := *l.RenewalCost - p.entered(renewal, fiscal.FY(l.LastRenewalOn)); fy == renewal && open > 0 {
+				add(fy, OneOff, &open, 0, renewal)
 				out[len(out)-1].Source = fromRoadmap
 			}
+			continue
+		}
+		if p.planned(renewal) {
 			continue
 		}
 		from := fy - renewal + last
@@ -98,6 +108,31 @@ func Project(l Life, p past, current int) []Forecast {
 		}
 	}
 	return out
+}
+
+// monthsIn is how many months of a fiscal year to come the system runs, the one in which it ends included.
+func (l *Life) monthsIn(fy int) int64 {
+	months := int64(12)
+	if l.Phase == "wind_down" && !l.ContractEndsOn.IsZero() && fy > fiscal.FY(l.ContractEndsOn) {
+		return 0
+	}
+	switch on := fiscal.FY(l.AbsorbedOn); {
+	case on == 0 || fy < on:
+	case fy > on:
+		months = 0
+	default:
+		months = int64(l.AbsorbedOn.Month()+8)%12 + 1 // April is the first
+	}
+	return months
+}
+
+// entered sums the lines for a renewal that are there already, in its year and in those before; lines up to the year of the
+// last renewal belong to that one.
+func (p past) entered(renewal, last int) (sum int64) {
+	for fy := renewal; fy > max(renewal-humpYears, last); fy-- {
+		sum += p.renewal[fy]
+	}
+	return sum
 }
 
 // lastHump is the fiscal year in which the last renewal was done, 0 when none has cost anything.

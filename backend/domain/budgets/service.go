@@ -17,7 +17,7 @@ type Life struct {
 	ID, Code, Name, NameEn, OwnerID, Phase   string
 	LastRenewalOn, RenewalOn, ContractEndsOn fiscal.Date // RenewalOn as given, or derived from the last
 	RenewalCost                              *int64      // of the next renewal as the roadmap estimates it; nil when it does not
-	AbsorbedOn                               fiscal.Date // when an approved case merges it into another system
+	AbsorbedOn                               fiscal.Date // when an approved case merges it into another system; zero once the day is past and it still runs
 }
 
 // Systems is what the budget asks of its neighbour, in two statements for the whole register.

@@ -74,23 +74,33 @@ type Case struct {
 	store.Base
 	CaseDraft
 	State        CaseState   `json:"state" enum:"proposed,approved,done,dropped"`
-	ProposedByID store.Ref   `json:"proposedById,omitempty"`
-	DecidedOn    fiscal.Date `json:"decidedOn,omitzero" doc:"When it was approved or dropped"`
-	DecidedByID  store.Ref   `json:"decidedById,omitempty"`
-	DecisionNote string      `json:"decisionNote,omitempty" doc:"Why"`
-	FinishedOn   fiscal.Date `json:"finishedOn,omitzero"`
-	Saving       int64       `json:"-"` // a year's, 0 when unknown: what lists are sorted by
-	Search       string      `json:"-"`
+	ProposedByID store.Ref          `json:"proposedById,omitempty"`
+	WrittenBy    store.List[string] `json:"writtenBy" doc:"People who wrote it or changed it; none of them approves it"`
+	DecidedOn    fiscal.Date        `json:"decidedOn,omitzero" doc:"When it was approved or dropped"`
+	DecidedByID  store.Ref          `json:"decidedById,omitempty"`
+	DecisionNote string             `json:"decisionNote,omitempty" doc:"Why"`
+	FinishedOn   fiscal.Date        `json:"finishedOn,omitzero"`
+	Saving       int64              `json:"-"` // a year's, 0 when unknown: what lists are sorted by
+	Search       string             `json:"-"`
 }
 
 // TableName names the table.
 func (Case) TableName() string { return "consolidation_cases" }
 
-func (c *Case) facts() *authz.Record { return caseFacts(c.ID, c.SectionID, string(c.ProposedByID)) }
-
-func caseFacts(id, section, proposer string) *authz.Record {
-	return &authz.Record{Noun: "consolidation_cases", ID: id, Section: section, Parties: map[string][]string{"proposer": {proposer}}}
+// facts are what the policy may ask about a case. Everybody who had a hand in its words proposes it.
+func (c *Case) facts() *authz.Record {
+	return &authz.Record{Noun: "consolidation_cases", ID: c.ID, Section: c.SectionID, Parties: map[string][]string{"proposer": c.WrittenBy}}
 }
+
+// wrote adds somebody to those who had a hand in it.
+func (c *Case) wrote(personID string) {
+	if !slices.Contains(c.WrittenBy, personID) {
+		c.WrittenBy = append(slices.Clone(c.WrittenBy), personID)
+	}
+}
+
+// holds tells whether the case has its systems to itself: a proposal and a dropped case take nothing from others.
+func (c *Case) holds() bool { return c.State == Approved || c.State == Done }
 
 // LoadParts reads the systems of the case.
 func (c *Case) LoadParts(db *gorm.DB) (err error) {
@@ -98,12 +108,12 @@ func (c *Case) LoadParts(db *gorm.DB) (err error) {
 	return err
 }
 
-// SaveParts writes the systems of the case. A dropped case gives its claims back.
+// SaveParts writes the systems of the case, with the claim of one that holds them.
 func (c *Case) SaveParts(tx *store.Tx, before *Case) error {
 	rows := slices.Clone(c.Members)
 	for i := range rows {
 		rows[i].CaseID, rows[i].Position, rows[i].Claim = c.ID, i, ""
-		if c.State == Dropped {
+		if !c.holds() {
 			rows[i].Claim = c.ID
 		}
 	}

@@ -3,12 +3,12 @@ package rationalisation
 import (
 	"context"
 	"net/url"
+	"slices"
 
 	"gorm.io/gorm"
 
 	"miotsukushi/backend/platform/api"
 	"miotsukushi/backend/platform/authz"
-	"miotsukushi/backend/platform/fault"
 	"miotsukushi/backend/platform/fiscal"
 	"miotsukushi/backend/platform/store"
 )
@@ -124,6 +124,7 @@ type CaseDetail struct {
 	SavingOf      *int64                   `json:"saving"`
 	Payback       *float64                 `json:"payback"`
 	ProposedBy    string                   `json:"proposedBy,omitempty"`
+	ChangedBy     []string                 `json:"changedBy" doc:"Who changed the proposal beside its first writer"`
 	DecidedBy     string                   `json:"decidedBy,omitempty"`
 	FiscalYear    int                      `json:"fiscalYear" doc:"Of the costs by the budget"`
 	Can           map[string]authz.Verdict `json:"can"`
@@ -147,7 +148,7 @@ func (s *Service) caseDetail(ctx context.Context, row *Case) (*CaseDetail, error
 	fy := fiscal.FY(s.today())
 	d := &CaseDetail{
 		Case: *row, SectionName: section.Name, SectionNameEn: section.NameEn, SavingOf: row.saving(), Payback: Payback(row.RunBefore, row.RunAfter, row.OneOff),
-		FiscalYear: fy, Systems: []CaseSystem{}, After: []Ref{},
+		FiscalYear: fy, Systems: []CaseSystem{}, After: []Ref{}, ChangedBy: []string{},
 	}
 	var err error
 	if d.Can, err = authz.Can(ctx, "consolidations", row.facts(), "update", "approve", "complete", "drop"); err != nil {
@@ -197,10 +198,13 @@ func (s *Service) caseDetail(ctx context.Context, row *Case) (*CaseDetail, error
 		}
 	}
 	type person struct{ ID, Name string }
-	people, err := store.Scan[person](db.Table("people").Where("id IN ?", []string{string(row.ProposedByID), string(row.DecidedByID)}).Select("id, name"))
+	people, err := store.Scan[person](db.Table("people").Where("id IN ?", append([]string{string(row.ProposedByID), string(row.DecidedByID)}, row.WrittenBy...)).Order("name").Select("id, name"))
 	for _, p := range people {
-		if p.ID == string(row.ProposedByID) {
+		switch {
+		case p.ID == string(row.ProposedByID):
 			d.ProposedBy = p.Name
+		case slices.Contains(row.WrittenBy, p.ID):
+			d.ChangedBy = append(d.ChangedBy, p.Name)
 		}
 		if p.ID == string(row.DecidedByID) {
 			d.DecidedBy = p.Name
@@ -255,7 +259,7 @@ type Retirement struct {
 	CaseCode     string      `json:"caseCode"`
 	CaseName     string      `json:"caseName"`
 	CaseNameEn   string      `json:"caseNameEn"`
-	CaseState    CaseState   `json:"caseState" enum:"proposed,approved,done,dropped"`
+	CaseState    CaseState   `json:"caseState" enum:"approved,done"`
 	AbsorberID   string      `json:"absorberId"`
 	AbsorberName string      `json:"absorberName"`
 	AbsorberEn   string      `json:"absorberNameEn"`
@@ -266,7 +270,7 @@ type RetirementFilter struct {
 	api.List
 	OwnerID    string `query:"ownerId" validate:"max=64" doc:"Owner of the system, with all below it"`
 	State      string `query:"state" validate:"omitempty,oneof=retired overdue ahead"`
-	CaseState  string `query:"caseState" validate:"max=60" doc:"approved and done unless given"`
+	CaseState  string `query:"caseState" validate:"omitempty,oneof=approved done" doc:"Both unless given"`
 	FiscalYear int    `query:"fiscalYear" validate:"omitempty,min=1989,max=2199" doc:"To be retired in this fiscal year"`
 }
 
@@ -290,11 +294,9 @@ func (s *Service) retirements(ctx context.Context, f *RetirementFilter) (*gorm.D
 	case "ahead":
 		q = q.Where("systems.phase <> 'retired' AND m.retire_on >= ?", s.today())
 	}
-	states := split(f.CaseState)
-	if len(states) == 0 {
-		states = []string{string(Approved), string(Done)}
+	if f.CaseState != "" {
+		q = q.Where("c.state = ?", f.CaseState)
 	}
-	q = q.Where("c.state IN ?", states)
 	if f.FiscalYear != 0 {
 		from, to := fiscal.FYBounds(f.FiscalYear)
 		q = q.Where("m.retire_on BETWEEN ? AND ?", from, to)
@@ -307,13 +309,6 @@ func (s *Service) retirements(ctx context.Context, f *RetirementFilter) (*gorm.D
 
 // Retirements lists the systems that cases absorb, in the order of their days.
 func (s *Service) Retirements(ctx context.Context, f *RetirementFilter) (store.Page[Retirement], error) {
-	for _, state := range split(f.CaseState) {
-		switch CaseState(state) {
-		case Proposed, Approved, Done:
-		default:
-			return store.Page[Retirement]{}, fault.Bad("query.caseState", "oneof", fault.Params{"allowed": CaseStates[:3]})
-		}
-	}
 	q, err := s.retirements(ctx, f)
 	if err != nil {
 		return store.Page[Retirement]{}, err

@@ -7,6 +7,7 @@ import (
 
 	"miotsukushi/backend/platform/authz"
 	"miotsukushi/backend/platform/fault"
+	"miotsukushi/backend/platform/fiscal"
 	"miotsukushi/backend/platform/store"
 )
 
@@ -15,6 +16,7 @@ func (s *Service) Propose(ctx context.Context, d CaseDraft) (*Case, error) {
 	row := &Case{CaseDraft: d, State: Proposed}
 	err := s.store.Write(ctx, func(tx *store.Tx) error {
 		row.ProposedByID = store.Ref(tx.Actor.PersonID)
+		row.wrote(tx.Actor.PersonID)
 		if err := authz.Require(ctx, "consolidations:create", row.facts()); err != nil {
 			return err
 		}
@@ -26,7 +28,8 @@ func (s *Service) Propose(ctx context.Context, d CaseDraft) (*Case, error) {
 	return row, err
 }
 
-// Repropose replaces what people may write of a case. What has been decided stays as it was decided.
+// Repropose replaces what people may write of a case; whoever does so has written it, too. What has been decided stays as it
+// was decided.
 func (s *Service) Repropose(ctx context.Context, id string, version int64, d CaseDraft, reason string) (*Case, error) {
 	return s.turn(ctx, id, version, "consolidations:update", store.Why{Reason: reason}, func(tx *store.Tx, row *Case) error {
 		if row.State != Proposed {
@@ -36,6 +39,7 @@ func (s *Service) Repropose(ctx context.Context, id string, version int64, d Cas
 			d.Code = row.Code
 		}
 		row.CaseDraft = d
+		row.wrote(tx.Actor.PersonID)
 		if err := authz.Require(ctx, "consolidations:update", row.facts()); err != nil {
 			return err
 		}
@@ -43,14 +47,15 @@ func (s *Service) Repropose(ctx context.Context, id string, version int64, d Cas
 	})
 }
 
-// Approve decides for a case; whoever proposed it may not.
+// Approve decides for a case; whoever had a hand in it may not. The systems must be as the case says on that day: what was
+// free when it was proposed may have been given to another case, or be gone.
 func (s *Service) Approve(ctx context.Context, id string, version int64, note string) (*Case, error) {
 	return s.turn(ctx, id, version, "consolidations:approve", store.Why{Action: "approve", Reason: note}, func(tx *store.Tx, row *Case) error {
 		if row.State != Proposed {
 			return fault.Clash("wrong_state", fault.Params{"state": row.State})
 		}
 		row.State, row.DecidedOn, row.DecidedByID, row.DecisionNote = Approved, today(tx), store.Ref(tx.Actor.PersonID), note
-		return nil
+		return s.acceptCase(ctx, tx, row)
 	})
 }
 
@@ -65,7 +70,7 @@ func (s *Service) Drop(ctx context.Context, id string, version int64, reason str
 	})
 }
 
-// Complete says that a case is done: every absorbed system is retired in the register.
+// Complete says that a case is done: every absorbed system is retired in the register, and what took over runs.
 func (s *Service) Complete(ctx context.Context, id string, version int64, note string) (*Case, error) {
 	return s.turn(ctx, id, version, "consolidations:complete", store.Why{Action: "complete", Reason: note}, func(tx *store.Tx, row *Case) error {
 		if row.State != Approved {
@@ -77,6 +82,13 @@ func (s *Service) Complete(ctx context.Context, id string, version int64, note s
 		}
 		if len(running) > 0 {
 			return fault.Clash("not_retired", fault.Params{"count": len(running), "systems": strings.Join(running, ", ")})
+		}
+		ended, err := store.Column[string](tx.Table("systems").Where("id IN ? AND phase NOT IN ?", row.absorbers(), inUse).Order("code").Select("code"))
+		if err != nil {
+			return err
+		}
+		if len(ended) > 0 {
+			return fault.Clash("absorber_not_running", fault.Params{"count": len(ended), "systems": strings.Join(ended, ", ")})
 		}
 		row.State, row.FinishedOn = Done, today(tx)
 		return nil
@@ -107,8 +119,22 @@ func (c *Case) absorbed() []string {
 	return out
 }
 
-// acceptCase checks a case against the other records: the systems exist, none is absorbed by another case, and none ends in
-// itself when all cases are carried out.
+func (c *Case) absorbers() []string {
+	out := make([]string, len(c.Members))
+	for i, m := range c.Members {
+		out[i] = m.AbsorbedBy
+	}
+	return out
+}
+
+// claim is a system that another case holds.
+type claim struct {
+	SystemID, AbsorbedBy, Code string
+	RetireOn                   fiscal.Date
+}
+
+// acceptCase checks a case against the other records: the systems exist, none is held by another case, what takes over
+// outlives what it absorbs, and none ends in itself when all approved cases and this one are carried out.
 func (s *Service) acceptCase(ctx context.Context, tx *store.Tx, row *Case) error {
 	if _, ok := authz.DirectoryOf(ctx).Organisation(row.SectionID); !ok {
 		return fault.Bad("sectionId", "not_found", nil)
@@ -116,12 +142,8 @@ func (s *Service) acceptCase(ctx context.Context, tx *store.Tx, row *Case) error
 	if err := tx.Lock("consolidation_members"); err != nil { // two cases at once must see each other
 		return err
 	}
-	var ids []string
-	for _, m := range row.Members {
-		ids = append(ids, m.SystemID, m.AbsorbedBy)
-	}
 	type system struct{ ID, Phase string }
-	found, err := store.Scan[system](tx.Table("systems").Where("id IN ?", ids).Select("id, phase"))
+	found, err := store.Scan[system](tx.Table("systems").Where("id IN ?", append(row.absorbed(), row.absorbers()...)).Select("id, phase"))
 	if err != nil {
 		return err
 	}
@@ -129,33 +151,19 @@ func (s *Service) acceptCase(ctx context.Context, tx *store.Tx, row *Case) error
 	for _, x := range found {
 		phase[x.ID] = x.Phase
 	}
-	type claim struct{ SystemID, AbsorbedBy, Code string }
 	others, err := store.Scan[claim](tx.Table("consolidation_members m").Joins("JOIN consolidation_cases c ON c.id = m.case_id").
-		Where("m.claim = '' AND m.case_id <> ?", row.ID).Select("m.system_id, m.absorbed_by, c.code"))
+		Where("m.claim = '' AND m.case_id <> ?", row.ID).Select("m.system_id, m.absorbed_by, m.retire_on, c.code"))
 	if err != nil {
 		return err
 	}
-	into, claimed := map[string]string{}, map[string]string{}
+	held, into := map[string]claim{}, map[string]string{}
 	for _, o := range others {
-		into[o.SystemID], claimed[o.SystemID] = o.AbsorbedBy, o.Code
+		held[o.SystemID], into[o.SystemID] = o, o.AbsorbedBy
 	}
-	var bad []fault.Field
-	for i, m := range row.Members {
-		switch other := claimed[m.SystemID]; {
-		case phase[m.SystemID] == "":
-			bad = append(bad, fault.Field{Field: at("members", i, "systemId"), Rule: "not_found"})
-		case other != "":
-			bad = append(bad, fault.Field{Field: at("members", i, "systemId"), Rule: "absorbed_already", Params: fault.Params{"case": other}})
-		}
-		switch phase[m.AbsorbedBy] {
-		case "":
-			bad = append(bad, fault.Field{Field: at("members", i, "absorbedBy"), Rule: "not_found"})
-		case "retired":
-			bad = append(bad, fault.Field{Field: at("members", i, "absorbedBy"), Rule: "retired"})
-		}
+	for _, m := range row.Members {
 		into[m.SystemID] = m.AbsorbedBy
 	}
-	if err := fault.BadFields(bad); err != nil {
+	if err := fault.BadFields(row.misfits(phase, held)); err != nil {
 		return err
 	}
 	if loop := Absorption(into); loop != "" {
@@ -172,6 +180,36 @@ func (s *Service) acceptCase(ctx context.Context, tx *store.Tx, row *Case) error
 	}
 	row.Derive()
 	return nil
+}
+
+// misfits finds the systems that cannot be merged as the case says. phase is by system, held by the system that another case
+// absorbs.
+func (c *Case) misfits(phase map[string]string, held map[string]claim) (bad []fault.Field) {
+	ends := map[string]fiscal.Date{}
+	for id, h := range held {
+		ends[id] = h.RetireOn
+	}
+	for _, m := range c.Members {
+		ends[m.SystemID] = m.RetireOn
+	}
+	for i, m := range c.Members {
+		switch other, taken := held[m.SystemID]; {
+		case phase[m.SystemID] == "":
+			bad = append(bad, fault.Field{Field: at("members", i, "systemId"), Rule: "not_found"})
+		case taken:
+			bad = append(bad, fault.Field{Field: at("members", i, "systemId"), Rule: "absorbed_already", Params: fault.Params{"case": other.Code}})
+		}
+		last, goes := ends[m.AbsorbedBy]
+		switch p := phase[m.AbsorbedBy]; {
+		case p == "":
+			bad = append(bad, fault.Field{Field: at("members", i, "absorbedBy"), Rule: "not_found"})
+		case p == "retired", p == "wind_down":
+			bad = append(bad, fault.Field{Field: at("members", i, "absorbedBy"), Rule: p})
+		case goes && last.Before(m.RetireOn):
+			bad = append(bad, fault.Field{Field: at("members", i, "absorbedBy"), Rule: "absorber_ends_first", Params: fault.Params{"on": last}})
+		}
+	}
+	return bad
 }
 
 // maxTries bounds the search for a number that nobody has taken yet.
@@ -193,12 +231,29 @@ func (s *Service) number(tx *store.Tx, row *Case) error {
 	return fault.Bad("code", "duplicate", nil)
 }
 
-// MayRetire refuses to retire a system that a case absorbs while others in use still exchange data with it. The register
-// asks before it retires one.
+// MayRetire tells the register whether a system may be retired. Only what has been decided hinders: a system that an approved
+// case absorbs stays while others in use exchange data with it or while what is to take over does not run, and a system that
+// absorbs others stays until its case is done.
 func MayRetire(tx *store.Tx, systemID string) error {
-	absorbed, err := store.Value[int](tx.Table("consolidation_members").Where("claim = '' AND system_id = ?", systemID).Select("count(*)"))
-	if err != nil || absorbed == 0 {
+	waiting, err := store.Column[string](tx.Table("consolidation_cases c").
+		Where("c.state = ? AND c.id IN (SELECT case_id FROM consolidation_members WHERE absorbed_by = ?)", Approved, systemID).Order("c.code").Limit(shownCodes).Select("c.code"))
+	if err != nil {
 		return err
+	}
+	if len(waiting) > 0 {
+		return fault.Bad("phase", "absorbs_others", fault.Params{"cases": strings.Join(waiting, ", ")})
+	}
+	absorber, err := store.Column[string](tx.Table("consolidation_members m").Joins("JOIN consolidation_cases c ON c.id = m.case_id").
+		Where("m.system_id = ? AND c.state = ?", systemID, Approved).Select("m.absorbed_by"))
+	if err != nil || len(absorber) == 0 {
+		return err
+	}
+	ended, err := store.Column[string](tx.Table("systems").Where("id IN ? AND phase NOT IN ?", absorber, inUse).Select("code"))
+	if err != nil {
+		return err
+	}
+	if len(ended) > 0 {
+		return fault.Bad("phase", "absorber_not_running", fault.Params{"systems": ended[0]})
 	}
 	others, err := store.Column[string](tx.Table("systems").Where("phase IN ? AND id <> ?", inUse, systemID).
 		Where(`(id IN (SELECT target_id FROM system_interfaces WHERE system_id = ?) OR id IN (SELECT system_id FROM system_interfaces WHERE target_id = ?))`, systemID, systemID).
@@ -206,6 +261,8 @@ func MayRetire(tx *store.Tx, systemID string) error {
 	if err != nil || len(others) == 0 {
 		return err
 	}
-	shown := others[:min(len(others), 5)]
-	return fault.Bad("phase", "dependants_active", fault.Params{"count": len(others), "systems": strings.Join(shown, ", ")})
+	return fault.Bad("phase", "dependants_active", fault.Params{"count": len(others), "systems": strings.Join(others[:min(len(others), shownCodes)], ", ")})
 }
+
+// shownCodes is how many records a refusal names.
+const shownCodes = 5

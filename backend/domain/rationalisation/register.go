@@ -11,10 +11,10 @@ import (
 
 // Register is what rationalisation asks of its neighbours.
 type Register interface {
-	// Lives reads when the time of each system is up, in one statement for the whole register.
-	Lives(db *gorm.DB) ([]Life, error)
-	// Parts reads every component of the systems in use with its state of support, in one statement.
-	Parts(db *gorm.DB, today fiscal.Date) ([]Part, error)
+	// Lives reads when the time of systems is up, in one statement. q is a query over the table systems, narrowed to those asked for.
+	Lives(q *gorm.DB) ([]Life, error)
+	// Parts reads the components of the systems in use with their state of support, in one statement; q as above.
+	Parts(q *gorm.DB, today fiscal.Date) ([]Part, error)
 	// Facts tells what other records know of a system.
 	Facts(ctx context.Context, db *gorm.DB, systemID string, today fiscal.Date) (Known, error)
 	// Years tells what systems cost in the running fiscal year by the budget, by system; those without a line are missing.

@@ -3,6 +3,7 @@ package rationalisation
 import (
 	"cmp"
 	"context"
+	"net/url"
 	"slices"
 	"strconv"
 	"strings"
@@ -60,9 +61,9 @@ type plan struct {
 	Quadrant      Quadrant
 }
 
-// plans reads it for the whole register, in one statement.
-func plans(db *gorm.DB) (map[string]plan, error) {
-	rows, err := store.Scan[plan](db.Table("systems").Joins("LEFT JOIN rationalisation_profiles p ON p.system_id = systems.id").
+// plans reads it for the systems that q, a query over the table systems, is narrowed to, in one statement.
+func plans(q *gorm.DB) (map[string]plan, error) {
+	rows, err := store.Scan[plan](q.Joins("LEFT JOIN rationalisation_profiles p ON p.system_id = systems.id").
 		Joins("LEFT JOIN consolidation_members m ON m.claim = '' AND m.system_id = systems.id").
 		Joins("LEFT JOIN consolidation_cases c ON c.id = m.case_id AND c.state IN ('approved', 'done')").
 		Joins("LEFT JOIN time_assessments a ON a.superseded_by = '' AND a.system_id = systems.id").
@@ -82,11 +83,15 @@ type Planned struct {
 	AbsorbedOn fiscal.Date
 }
 
-// PlannedRenewals reads that by system, in one statement; systems of which nothing is planned are missing.
-func PlannedRenewals(db *gorm.DB) (map[string]Planned, error) {
-	found, err := plans(db)
+// PlannedRenewals reads that by system, in one statement; systems of which nothing is planned are missing. The day of a case
+// that has passed is no plan: as long as the system runs, it costs.
+func PlannedRenewals(db *gorm.DB, today fiscal.Date) (map[string]Planned, error) {
+	found, err := plans(db.Table("systems"))
 	out := map[string]Planned{}
 	for id, p := range found {
+		if p.AbsorbedOn.Before(today) {
+			p.AbsorbedOn = fiscal.Date{}
+		}
 		if p.RenewalAmount != nil || !p.AbsorbedOn.IsZero() {
 			out[id] = Planned{p.RenewalAmount, p.AbsorbedOn}
 		}
@@ -110,25 +115,25 @@ func (s *Service) renewals(ctx context.Context, f *RenewalFilter) ([]Renewal, er
 			return nil, fault.Bad("query.state", "oneof", fault.Params{"allowed": renewalStates})
 		}
 	}
-	db := s.store.Read(ctx)
-	lives, err := s.register.Lives(db)
-	if err != nil {
-		return nil, err
-	}
-	known, err := plans(db)
-	if err != nil {
-		return nil, err
-	}
 	dir, now := authz.DirectoryOf(ctx), s.today()
-	within, wanted, q := set(scope.Sections), set(nil), store.Fold(f.Q)
+	q := store.Within(s.store.Read(ctx).Table("systems"), scope.All, "systems.owner_id", scope.Sections, "", "").Where("systems.phase IN ?", renewed)
 	if f.OwnerID != "" {
-		wanted = set(dir.Below(f.OwnerID))
+		q = q.Where("systems.owner_id IN ?", dir.Below(f.OwnerID))
+	}
+	if f.Q != "" {
+		q = q.Where(`systems.search LIKE ? ESCAPE '\'`, store.Contains(f.Q))
+	}
+	q = q.Session(&gorm.Session{}) // both statements narrow alike
+	lives, err := s.register.Lives(q)
+	if err != nil {
+		return nil, err
+	}
+	known, err := plans(q)
+	if err != nil {
+		return nil, err
 	}
 	out := []Renewal{}
 	for _, l := range lives {
-		if !slices.Contains(renewed, l.Phase) || !scope.All && !within[l.OwnerID] || f.OwnerID != "" && !wanted[l.OwnerID] {
-			continue
-		}
 		p := known[l.ID]
 		r := Renewal{
 			ID: l.ID, Code: l.Code, Name: l.Name, NameEn: l.NameEn, OwnerID: l.OwnerID, LastRenewalOn: l.LastRenewalOn, RenewalOn: l.RenewalOn, Given: l.Given,
@@ -136,7 +141,7 @@ func (s *Service) renewals(ctx context.Context, f *RenewalFilter) ([]Renewal, er
 			Amount: p.RenewalAmount, Basis: p.RenewalBasis, State: RenewalOf(l.RenewalOn, p.AbsorbedOn, now), Quadrant: cmp.Or(p.Quadrant, None),
 		}
 		if len(states) > 0 && !slices.Contains(states, string(r.State)) || f.FiscalYear != 0 && r.FiscalYear != f.FiscalYear || f.Later != 0 && r.FiscalYear <= f.Later ||
-			f.Priced != "" && (r.Amount != nil) != (f.Priced == "true") || q != "" && !strings.Contains(store.Fold(l.Code, l.Name, l.NameEn), q) {
+			f.Priced != "" && (r.Amount != nil) != (f.Priced == "true") {
 			continue
 		}
 		o, _ := dir.Organisation(l.OwnerID)
@@ -184,6 +189,7 @@ type Roadmap struct {
 	AsOf    fiscal.Date   `json:"asOf"`
 	Years   []RoadmapYear `json:"years"`
 	Overdue api.Figure    `json:"overdue" doc:"The day is past and nothing has been renewed"`
+	Late    RoadmapLate   `json:"late" doc:"What the overdue renewals will cost: they stand in no year, and the budget forecast has them in the next"`
 	Unknown api.Figure    `json:"unknown" doc:"No day: neither a last nor a next renewal is known"`
 	Avoided api.Figure    `json:"avoided" doc:"An approved case retires the system first"`
 	Saved   api.Figure    `json:"saved" doc:"What the avoided renewals would have cost, as far as estimated"`
@@ -198,6 +204,12 @@ type RoadmapYear struct {
 	Unpriced   api.Figure `json:"unpriced" doc:"Renewals that nobody has estimated"`
 }
 
+// RoadmapLate is the bucket of what is overdue.
+type RoadmapLate struct {
+	Amount   api.Figure `json:"amount" doc:"Sum of the estimated amounts; null when none of the renewals is estimated"`
+	Unpriced api.Figure `json:"unpriced" doc:"Renewals that nobody has estimated"`
+}
+
 // Roadmap adds up the renewals by fiscal year, in two statements.
 func (s *Service) Roadmap(ctx context.Context, in *Tree) (*Roadmap, error) {
 	all, err := s.renewals(ctx, &RenewalFilter{OwnerID: in.OwnerID})
@@ -208,7 +220,7 @@ func (s *Service) Roadmap(ctx context.Context, in *Tree) (*Roadmap, error) {
 	first, years := fiscal.FY(now), s.settings.Rules.RoadmapYears
 	owner := ""
 	if in.OwnerID != "" {
-		owner = "&ownerId=" + in.OwnerID
+		owner = "&ownerId=" + url.QueryEscape(in.OwnerID)
 	}
 	list := func(q string) string { return "/rationalisation/roadmap?" + q + owner }
 	type tally struct {
@@ -247,7 +259,9 @@ func (s *Service) Roadmap(ctx context.Context, in *Tree) (*Roadmap, error) {
 		return api.Sum(t.amount, rows, "amount")
 	}
 	out := &Roadmap{
-		AsOf: now, Overdue: api.Count(by[RenewalOverdue].n, list("state=overdue")), Unknown: api.Count(by[RenewalUnknown].n, list("state=unknown")),
+		AsOf: now, Overdue: api.Count(by[RenewalOverdue].n, list("state=overdue")),
+		Late:    RoadmapLate{amount(by[RenewalOverdue], list("state=overdue")), api.Count(by[RenewalOverdue].unpriced, list("state=overdue&priced=false"))},
+		Unknown: api.Count(by[RenewalUnknown].n, list("state=unknown")),
 		Avoided: api.Count(by[RenewalAvoided].n, list("state=avoided")), Saved: amount(by[RenewalAvoided], list("state=avoided")),
 		Beyond: api.Count(beyond.n, list("state=ahead&later="+strconv.Itoa(first+years-1))),
 	}

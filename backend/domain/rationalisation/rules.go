@@ -189,14 +189,19 @@ const (
 	RenewalUnknown RenewalState = "unknown"
 )
 
-// RenewalOf judges the day of a renewal. absorbed is when an approved case retires the system, zero for none.
+// RenewalOf judges the day of a renewal. absorbed is when an approved case retires the system, zero for none. A day of a case
+// that has passed promises nothing any more; what is late can be renewed in the next fiscal year at the earliest.
 func RenewalOf(on, absorbed, today fiscal.Date) RenewalState {
+	due, late := on, !on.IsZero() && on.Before(today)
+	if late {
+		due = fiscal.FYEnd(fiscal.FY(today) + 1)
+	}
 	switch {
-	case !absorbed.IsZero() && (on.IsZero() || !absorbed.After(on)):
+	case !absorbed.IsZero() && !absorbed.Before(today) && (due.IsZero() || !absorbed.After(due)):
 		return RenewalAvoided
 	case on.IsZero():
 		return RenewalUnknown
-	case on.Before(today):
+	case late:
 		return RenewalOverdue
 	}
 	return RenewalAhead

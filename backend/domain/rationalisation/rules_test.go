@@ -148,6 +148,8 @@ func TestLeaseAndRenewal(t *testing.T) {
 	}{
 		{"2027-04-01", "", RenewalAhead}, {"2026-06-15", "", RenewalAhead}, {"2026-06-14", "", RenewalOverdue}, {"", "", RenewalUnknown},
 		{"2028-04-01", "2028-03-31", RenewalAvoided}, {"2028-04-01", "2028-04-02", RenewalAhead}, {"", "2028-04-02", RenewalAvoided},
+		{"2028-04-01", "2026-06-14", RenewalAhead}, {"2028-04-01", "2026-06-15", RenewalAvoided}, {"2026-04-01", "2026-06-14", RenewalOverdue}, {"", "2026-06-14", RenewalUnknown},
+		{"2026-04-01", "2028-03-31", RenewalAvoided}, {"2026-04-01", "2028-04-01", RenewalOverdue},
 	} {
 		if got := RenewalOf(day(c.on), day(c.absorbed), day("2026-06-15")); got != c.want {
 			t.Errorf("renewal %s, absorbed %s: %s", c.on, c.absorbed, got)

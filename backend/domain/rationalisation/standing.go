@@ -45,7 +45,8 @@ const itemColumns = `systems.id, systems.version, systems.created_at, systems.up
 	systems.criticality, systems.phase, COALESCE(a.quadrant, 'none') AS quadrant, COALESCE(a.merger, FALSE) AS merger, a.business, a.technical,
 	COALESCE(a.statutory, FALSE) AS statutory, COALESCE(a.disposition, '') AS disposition, a.assessed_on, COALESCE(a.edition, '') AS edition,
 	(SELECT count(*) FROM capability_systems cs WHERE cs.system_id = systems.id) AS capabilities,
-	COALESCE((SELECT cc.state FROM consolidation_members m JOIN consolidation_cases cc ON cc.id = m.case_id WHERE m.claim = '' AND m.system_id = systems.id), '') AS case_state`
+	COALESCE((SELECT cc.state FROM consolidation_members m JOIN consolidation_cases cc ON cc.id = m.case_id WHERE cc.state <> 'dropped' AND m.system_id = systems.id
+		ORDER BY m.claim LIMIT 1), '') AS case_state`
 
 // sorts are the orders that a list may be asked for. What nobody has judged comes last in the falling order.
 var sorts = store.Sorts{

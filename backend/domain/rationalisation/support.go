@@ -3,6 +3,7 @@ package rationalisation
 import (
 	"cmp"
 	"context"
+	"net/url"
 	"slices"
 	"strconv"
 	"strings"
@@ -65,30 +66,27 @@ func (s *Service) parts(ctx context.Context, f *PartFilter) ([]Part, error) {
 			return nil, fault.Bad("query.status", "oneof", fault.Params{"allowed": statuses})
 		}
 	}
-	all, err := s.register.Parts(s.store.Read(ctx), s.today())
+	if f.Quarter != 0 && f.FiscalYear == 0 {
+		return nil, fault.Bad("query.fiscalYear", "required", nil)
+	}
+	rows := store.Within(s.store.Read(ctx).Table("systems"), scope.All, "systems.owner_id", scope.Sections, "", "")
+	if f.OwnerID != "" {
+		rows = rows.Where("systems.owner_id IN ?", authz.DirectoryOf(ctx).Below(f.OwnerID))
+	}
+	if f.SystemID != "" {
+		rows = rows.Where("systems.id = ?", f.SystemID)
+	}
+	all, err := s.register.Parts(rows, s.today())
 	if err != nil {
 		return nil, err
 	}
-	within, wanted := set(scope.Sections), set(nil)
-	if f.OwnerID != "" {
-		wanted = set(authz.DirectoryOf(ctx).Below(f.OwnerID))
-	}
 	q, status, kinds := store.Fold(f.Q), split(f.Status), split(f.Kind)
 	return slices.DeleteFunc(all, func(p Part) bool {
-		return !scope.All && !within[p.OwnerID] || f.OwnerID != "" && !wanted[p.OwnerID] || f.SystemID != "" && p.SystemID != f.SystemID ||
-			len(status) > 0 && !slices.Contains(status, p.Status) || len(kinds) > 0 && !slices.Contains(kinds, p.Kind) ||
+		return len(status) > 0 && !slices.Contains(status, p.Status) || len(kinds) > 0 && !slices.Contains(kinds, p.Kind) ||
 			f.FiscalYear != 0 && fiscal.FY(p.EndsOn) != f.FiscalYear || f.Quarter != 0 && (p.EndsOn.IsZero() || fiscal.Quarter(p.EndsOn) != f.Quarter) ||
 			f.Unknown != "" && !p.EndsOn.IsZero() || f.Later != 0 && fiscal.FY(p.EndsOn) <= f.Later || f.Product != "" && p.Name+" "+p.Version != f.Product ||
 			q != "" && !strings.Contains(store.Fold(p.SystemCode, p.SystemName, p.SystemNameEn, p.Name, p.Version), q)
 	}), nil
-}
-
-func set(ids []string) map[string]bool {
-	out := map[string]bool{}
-	for _, id := range ids {
-		out[id] = true
-	}
-	return out
 }
 
 func split(list string) []string {
@@ -215,7 +213,7 @@ func (s *Service) Calendar(ctx context.Context, in *Tree) (*Calendar, error) {
 	}
 	now, owner := s.today(), ""
 	if in.OwnerID != "" {
-		owner = "&ownerId=" + in.OwnerID
+		owner = "&ownerId=" + url.QueryEscape(in.OwnerID)
 	}
 	list := func(q string) string { return "/rationalisation/components?" + q + owner }
 	first, years := fiscal.FY(now), s.settings.Rules.RoadmapYears
@@ -306,6 +304,9 @@ func (s *Service) leasing(ctx context.Context, f *LeaseFilter) (*gorm.DB, error)
 		Joins("LEFT JOIN systems su ON su.id = p.successor_id").Where("p.lease_ends_on IS NOT NULL"))
 	if err != nil {
 		return nil, err
+	}
+	if f.Quarter != 0 && f.FiscalYear == 0 {
+		return nil, fault.Bad("query.fiscalYear", "required", nil)
 	}
 	if f.OwnerID != "" {
 		q = q.Where("systems.owner_id IN ?", authz.DirectoryOf(ctx).Below(f.OwnerID))

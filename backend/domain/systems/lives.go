@@ -14,9 +14,9 @@ type Life struct {
 	Given                                    bool        // the renewal's day is given
 }
 
-// Lives reads the whole register in one statement.
-func Lives(db *gorm.DB) ([]Life, error) {
-	out, err := store.Scan[Life](db.Table("systems").Order("code").
+// Lives reads the systems that q, a query over the table systems, is narrowed to, in one statement.
+func Lives(q *gorm.DB) ([]Life, error) {
+	out, err := store.Scan[Life](q.Order("code").
 		Select("id, code, name, name_en, owner_id, phase, last_renewal_on, next_renewal_on AS renewal_on, contract_ends_on"))
 	for i := range out {
 		d := Draft{LastRenewalOn: out[i].LastRenewalOn, NextRenewalOn: out[i].RenewalOn}

@@ -15,14 +15,14 @@ type Part struct {
 	Support EOL
 }
 
-// Parts reads the components of the whole register in one statement. They stand in the rows of their systems, so that
+// Parts reads the components of the systems in use that q, a query over the table systems, is narrowed to, in one statement. They stand in the rows of their systems, so that
 // their state is judged here, by the same rule as on the system's page.
-func Parts(db *gorm.DB, today fiscal.Date) ([]Part, error) {
+func Parts(q *gorm.DB, today fiscal.Date) ([]Part, error) {
 	type row struct {
 		ID, Code, Name, NameEn, OwnerID string
 		Components                      store.List[Component]
 	}
-	rows, err := store.Scan[row](db.Table("systems").Where("phase <> ? AND components <> '[]'", Retired).Order("code").
+	rows, err := store.Scan[row](q.Where("phase <> ? AND components <> '[]'", Retired).Order("code").
 		Select("id, code, name, name_en, owner_id, components"))
 	out := []Part{}
 	for _, r := range rows {
