@@ -283,15 +283,3 @@ func TestStream(t *testing.T) {
 		}
 	})
 }
-
-// TestDrillsStandBehind: a real disaster is told first, however many drills began after it.
-func TestDrillsStandBehind(t *testing.T) {
-	apptest.Each(t, func(t *testing.T, c *apptest.City) {
-		storm := declare(c, "drill", false, "name", "大雨警報")
-		c.Clock.Advance(time.Hour)
-		declare(c, "drill", true)
-		if n := c.As("viewer").Get("/disasters/current").Want(200); n.Len("items") != 2 || n.Str("items.0.id") != storm.Str("id") {
-			t.Errorf("%s", n.Raw)
-		}
-	})
-}

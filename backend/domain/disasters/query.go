@@ -112,15 +112,14 @@ type Current struct {
 // maxCurrent bounds how many run at once.
 const maxCurrent = 20
 
-// Current tells which disasters run and what the caller has to answer, real ones before drills: asked on every page, so it is
-// one statement.
+// Current tells which disasters run and what the caller has to answer: asked on every page, so it is one statement.
 func (s *Service) Current(ctx context.Context, _ *api.None) (*Current, error) {
 	sections := sectionsOf(authz.From(ctx))
 	if len(sections) == 0 {
 		sections = []string{""}
 	}
 	const mine = "(SELECT count(*) FROM disaster_targets t WHERE t.disaster_id = disasters.id AND t.section_id IN ?"
-	items, err := store.Scan[Now](s.store.Read(ctx).Table("disasters").Where("state = ?", Running).Order("drill, started_at DESC, id").Limit(maxCurrent).
+	items, err := store.Scan[Now](s.store.Read(ctx).Table("disasters").Where("state = ?", Running).Order("started_at DESC, id").Limit(maxCurrent).
 		Select("id, name, name_en, drill, started_at, "+mine+") AS mine, "+mine+
 			" AND NOT EXISTS (SELECT 1 FROM disaster_reports r WHERE r.disaster_id = t.disaster_id AND r.target_id = t.target_id)) AS open", sections, sections))
 	return &Current{items}, err
