@@ -7,7 +7,6 @@ import (
 
 	"gorm.io/gorm"
 
-	"miotsukushi/backend/platform/audit"
 	"miotsukushi/backend/platform/authz"
 	"miotsukushi/backend/platform/fault"
 	"miotsukushi/backend/platform/store"
@@ -16,7 +15,6 @@ import (
 // ReportDraft is an answer as the phone sends it.
 type ReportDraft struct {
 	ClientID string     `json:"clientId" validate:"required,min=16,max=64" doc:"Made where the report is made; a report that comes again with it is not taken twice"`
-	PersonID string     `json:"personId,omitempty" gorm:"-" validate:"max=64" doc:"Who made it. One that waited in a browser is refused when somebody else is signed in there by now"`
 	TargetID string     `json:"targetId" validate:"required,max=64" doc:"The system or the organisation"`
 	State    State      `json:"state" validate:"required,oneof=up partial down checking"`
 	Note     string     `json:"note,omitempty" validate:"max=500"`
@@ -72,9 +70,6 @@ func lock(tx *store.Tx, id string) error { return tx.Lock("disaster " + id) }
 // Report takes an answer, once. What has come before is answered as it was then, whatever has happened since: whoever sent it
 // has to learn that it arrived.
 func (s *Service) Report(ctx context.Context, id string, d ReportDraft) (*Report, error) {
-	if actor, _ := audit.From(ctx); d.PersonID != "" && d.PersonID != actor.PersonID {
-		return nil, fault.Clash("another_person", nil)
-	}
 	var row *Report
 	err := s.store.Write(ctx, func(tx *store.Tx) (err error) {
 		if err := lock(tx, id); err != nil {

@@ -34,11 +34,6 @@ export function apiPath(path: string, query?: QueryValues): string {
   return base + path + (text && `?${text}`);
 }
 
-const keptAt = new Map<string, number>();
-
-/** When an answer that came from the browser's own keep was the server's, by this device's clock; undefined when it came just now. */
-export const keptSince = (path: string): number | undefined => keptAt.get(apiPath(path));
-
 /** Told when the server no longer knows the session. The shell sets it once. */
 let signedOut: (problem: Problem) => void = () => {};
 
@@ -70,11 +65,6 @@ export async function send<T>(method: Method, path: string, options: SendOptions
   } catch (cause) {
     if (cause instanceof DOMException && cause.name === 'AbortError') throw cause;
     throw new Problem({ code: 'network', status: 0 });
-  }
-  if (method === 'GET') {
-    const kept = Number(response.headers.get('X-Kept-At'));
-    if (kept) keptAt.set(apiPath(path), kept);
-    else keptAt.delete(apiPath(path));
   }
   if (response.ok) {
     return (response.status === 204 ? undefined : await response.json()) as T;

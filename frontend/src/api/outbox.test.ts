@@ -1,5 +1,5 @@
 import { afterEach, describe, expect, it, vi } from 'vitest';
-import { enqueue, flush, remove, unsentOf } from './outbox';
+import { enqueue, flush, unsentOf } from './outbox';
 
 const report = (targetId: string, personId = 'p1') =>
   enqueue({
@@ -67,44 +67,6 @@ describe('the outbox', () => {
         .map((u) => Boolean(u.refused))
         .sort(),
     ).toEqual([false, true]);
-  });
-
-  it('takes the page of a proxy for a cut line, whatever its status', async () => {
-    report('a');
-    for (const status of [403, 404, 408]) {
-      vi.stubGlobal('fetch', () =>
-        Promise.resolve(new Response('<h1>proxy</h1>', { status, headers: { 'Content-Type': 'text/html' } })),
-      );
-      expect(await flush('p1')).toBe(0);
-      expect(unsentOf('p1')[0]?.refused).toBeUndefined();
-    }
-  });
-
-  it('waits for its maker when the session is another person by now', async () => {
-    report('a');
-    vi.stubGlobal('fetch', (_: string, init: { body: string }) => {
-      expect(JSON.parse(init.body).personId).toBe('p1');
-      return Promise.resolve(
-        new Response(JSON.stringify({ code: 'conflict', params: { reason: 'another_person' } }), {
-          status: 409,
-          headers: { 'Content-Type': 'application/problem+json' },
-        }),
-      );
-    });
-    expect(await flush('p1')).toBe(0);
-    expect(unsentOf('p1')[0]?.refused).toBeUndefined();
-  });
-
-  it('ends also when the browser has no room left for what the server said', async () => {
-    report('a');
-    line(409, 409, 409);
-    const full = vi.spyOn(Storage.prototype, 'setItem').mockImplementation(() => {
-      throw new DOMException('full', 'QuotaExceededError');
-    });
-    expect(await flush('p1')).toBe(0);
-    expect(unsentOf('p1').map((u) => u.refused?.reason)).toEqual(['disaster_ended']);
-    full.mockRestore();
-    for (const u of unsentOf('p1')) remove(u);
   });
 
   it('sends nothing in the name of another', async () => {

@@ -51,7 +51,7 @@ export function watchOutbox(listener: () => void): () => void {
 /** A person's reports, in the order in which they were made. Reports of others who used this browser stay theirs. */
 export function unsentOf(personId: string): Unsent[] {
   if (shown.of === personId) return shown.list;
-  const found = new Map<string, Unsent>();
+  const found = new Map(unkept);
   try {
     for (const key of Object.keys(localStorage)) {
       if (!key.startsWith(prefix + personId)) continue;
@@ -61,8 +61,6 @@ export function unsentOf(personId: string): Unsent[] {
   } catch {
     // A browser that keeps nothing: what this page holds is all there is.
   }
-  // Where the browser had no room for the newer state of a report, the page has it.
-  for (const [key, u] of unkept) found.set(key, u);
   const list = [...found].filter(([, u]) => u.personId === personId).sort(([a], [b]) => (a < b ? -1 : 1));
   shown = { of: personId, list: list.map(([, u]) => u) };
   return shown.list;
@@ -91,11 +89,9 @@ export function remove(u: Unsent): void {
 /** How long one report may be on its way before the line counts as cut. */
 const patience = 20_000;
 
-/** What may get better by itself: a line, a proxy, a server, a session. Anything else is an answer. */
+/** What may get better by itself: a line, a server, a session. Anything else is an answer. */
 export const passing = (problem: Problem): boolean =>
   problem.status === 0 ||
-  problem.foreign ||
-  problem.params.reason === 'another_person' ||
   problem.status >= 500 ||
   problem.status === 429 ||
   problem.status === 401 ||
@@ -120,7 +116,7 @@ async function sendAll(personId: string): Promise<number> {
     try {
       await sendReport(
         next.disasterId,
-        { clientId, personId, targetId, state, note, madeAt, sentAt: new Date().toISOString() },
+        { clientId, targetId, state, note, madeAt, sentAt: new Date().toISOString() },
         AbortSignal.timeout(patience),
       );
     } catch (error) {

@@ -37,8 +37,6 @@ export class Problem extends Error {
   readonly current: unknown;
   /** Under which the operator finds this request in the log. */
   readonly traceId: string;
-  /** The answer of something on the way (a proxy's page), not of the program. */
-  readonly foreign: boolean;
 
   constructor(init: {
     code: ProblemCode;
@@ -47,7 +45,6 @@ export class Problem extends Error {
     errors?: FieldFault[];
     current?: unknown;
     traceId?: string;
-    foreign?: boolean;
   }) {
     super(init.code);
     this.code = init.code;
@@ -56,7 +53,6 @@ export class Problem extends Error {
     this.errors = init.errors ?? [];
     this.current = init.current;
     this.traceId = init.traceId ?? '';
-    this.foreign = init.foreign ?? false;
   }
 }
 
@@ -93,7 +89,6 @@ export async function readProblem(response: Response): Promise<Problem> {
     ...body,
     params,
     status: response.status,
-    foreign: !response.headers.get('Content-Type')?.startsWith('application/problem+json'),
     code: body.code ?? byStatus[response.status] ?? 'internal',
     traceId: body.traceId ?? response.headers.get('X-Request-Id') ?? '',
   });

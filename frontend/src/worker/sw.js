@@ -10,9 +10,6 @@ const boardLife = 12 * 60 * 60 * 1000;
 /** On a line as bad as this the shell that is here comes sooner. */
 const patience = 5000;
 
-/** Counts the ends of sessions: an answer that set out before one is not kept after it. */
-let epoch = 0;
-
 /** The three reads that the board needs to open. */
 const kept = [/^\/api\/v1\/me$/, /^\/api\/v1\/disasters\/current$/, /^\/api\/v1\/disasters\/[\w-]+\/board$/];
 /** What ends a session, and what begins another one. */
@@ -55,28 +52,22 @@ self.addEventListener('fetch', (event) => {
 
 /** Signing in or out: whatever was kept belongs to the session before. */
 async function forgetting(request) {
-  epoch++;
   await caches.delete(boardName);
-  try {
-    return await fetch(request);
-  } finally {
-    epoch++;
-    await caches.delete(boardName);
-  }
+  const answer = await fetch(request);
+  await caches.delete(boardName); // an answer that was still on its way may have been kept meanwhile
+  return answer;
 }
 
 /** The server's answer; only when there is none, the last one. Being signed out is an answer. */
 async function board(request) {
-  const began = epoch;
   try {
     const answer = await fetch(request);
     if (answer.status === 401 || answer.status === 403) await caches.delete(boardName);
-    else if (answer.ok && began === epoch) {
+    else if (answer.ok) {
       const cache = await caches.open(boardName);
       const headers = new Headers(answer.headers);
       headers.set('X-Kept-At', String(Date.now()));
       await cache.put(request.url, new Response(await answer.clone().blob(), { status: 200, headers }));
-      if (began !== epoch) await caches.delete(boardName);
     }
     return answer;
   } catch (cut) {

@@ -3140,7 +3140,6 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** @description Who did what. It holds what was struck and left out, and stays with those who read every meeting. */
         get: operations["get-meetings-id-history"];
         put?: never;
         post?: never;
@@ -3195,23 +3194,6 @@ export interface paths {
         put?: never;
         /** @description Records what the meeting decided. What follows for gate, plan and directives is written with it or not at all. */
         post: operations["post-meetings-id-items-item-decision"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/meetings/{id}/items/{item}/retake": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        /** @description Puts the record of the item before the meeting as it stands now. */
-        post: operations["post-meetings-id-items-item-retake"];
         delete?: never;
         options?: never;
         head?: never;
@@ -6998,13 +6980,13 @@ export interface components {
             kinds: ("past" | "actual" | "forecast")[];
             series: components["schemas"]["BlocksSeries"][];
             /** @enum {string} */
-            unit: "count" | "yen" | "percent" | "share" | "micro" | "hours" | "level";
+            unit: "count" | "yen" | "percent" | "micro" | "hours" | "level";
         };
         BlocksColumn: {
             label: string;
             labelEn: string;
             /** @enum {string} */
-            unit?: "count" | "yen" | "percent" | "share" | "micro" | "hours" | "level" | "";
+            unit?: "count" | "yen" | "percent" | "micro" | "hours" | "level" | "";
         };
         BlocksFigure: {
             label: string;
@@ -7014,7 +6996,7 @@ export interface components {
             /** @description When set, value is the sum of this field over the rows */
             sum?: string;
             /** @enum {string} */
-            unit: "count" | "yen" | "percent" | "share" | "micro" | "hours" | "level";
+            unit: "count" | "yen" | "percent" | "micro" | "hours" | "level";
             /**
              * Format: int64
              * @description Null when nobody knows
@@ -8959,8 +8941,6 @@ export interface components {
             meetingId: string;
             /** Format: int64 */
             meetingNumber: number;
-            /** @description The caller may open the meeting */
-            meetingReadable: boolean;
             /** @description Opinion that it follows from */
             opinion?: string;
             /** @description Post of who gave it, as it was called then */
@@ -9483,8 +9463,6 @@ export interface components {
             note?: string;
             organisationName: string;
             organisationNameEn: string;
-            /** @description Who made it. One that waited in a browser is refused when somebody else is signed in there by now */
-            personId?: string;
             /** @description Post of the reporter at that time */
             postTitle: string;
             postTitleEn: string;
@@ -9524,8 +9502,6 @@ export interface components {
              */
             madeAt: string;
             note?: string;
-            /** @description Who made it. One that waited in a browser is refused when somebody else is signed in there by now */
-            personId?: string;
             /**
              * Format: date-time
              * @description By the same clock; what lies between is how long the report waited
@@ -9559,8 +9535,6 @@ export interface components {
             note?: string;
             organisationName: string;
             organisationNameEn: string;
-            /** @description Who made it. One that waited in a browser is refused when somebody else is signed in there by now */
-            personId?: string;
             /** @description Post of the reporter at that time */
             postTitle: string;
             postTitleEn: string;
@@ -10983,7 +10957,7 @@ export interface components {
             deciderTitle: string;
             deciderTitleEn?: string;
             id: string;
-            /** @description Meeting that decided, where the caller may read it */
+            /** @description Meeting that decided */
             meetingId?: string;
             number?: string;
             /** @enum {string} */
@@ -13556,16 +13530,8 @@ export interface components {
              * @description 第N回; the next one unless given
              */
             number?: number;
-            /**
-             * Format: int64
-             * @description How many there are
-             */
-            opinionCount: number;
-            /** @description The first 200, in the order in which they were given */
             opinions: components["schemas"]["MeetingsOpinion"][];
             place?: string;
-            /** @description The caller sees what the meeting was prepared with: note, proposals left out, history */
-            prepares: boolean;
             /** @description HH:MM */
             startsAt?: string;
             /** @enum {string} */
@@ -13701,11 +13667,6 @@ export interface components {
              * @enum {string}
              */
             subjectNoun?: "gate_applications" | "plans" | "projects" | "findings" | "systems" | "directives";
-            /**
-             * Format: int64
-             * @description Version of the record that was put before the meeting: when it came onto the agenda, or by the latest frozen material
-             */
-            subjectVersion?: number;
             title: string;
             titleEn?: string;
             /** Format: date-time */
@@ -13759,8 +13720,6 @@ export interface components {
             /** @description Reference of a paper beside the pack */
             material?: string;
             meetingId: string;
-            /** @description The record is no longer what was put before the meeting; it has to be put again before it is decided */
-            moved: boolean;
             /** Format: int64 */
             position: number;
             /** @description What is told, or what is to be approved */
@@ -13781,11 +13740,6 @@ export interface components {
              * @enum {string}
              */
             subjectNoun?: "gate_applications" | "plans" | "projects" | "findings" | "systems" | "directives";
-            /**
-             * Format: int64
-             * @description Version of the record that was put before the meeting: when it came onto the agenda, or by the latest frozen material
-             */
-            subjectVersion?: number;
             title: string;
             titleEn?: string;
             /** Format: date-time */
@@ -13978,7 +13932,7 @@ export interface components {
             subjectHash?: string;
             /**
              * Format: int64
-             * @description Version of the record that was read, wherever the decision reaches it: what is decided is what was read
+             * @description Version of the record that was read; what is decided is what was read
              */
             subjectVersion?: number;
             /** @description Post that is decided for at a gate (代決) */
@@ -13992,8 +13946,6 @@ export interface components {
             gate?: string;
             /** @description Of a plan's content as it is now */
             hash?: string;
-            /** @description The headquarters resolves at the gate, beside its decider */
-            headquarters?: boolean;
             /** @description Path inside the app */
             href: string;
             id: string;
@@ -15933,7 +15885,7 @@ export interface components {
             intact: boolean;
             /** @description Meeting that approved it, by number and name */
             meeting: string;
-            /** @description Its record, where there is one that the caller may read */
+            /** @description Its record, where there is one */
             meetingRef?: string;
             note?: string;
             /** Format: int64 */
@@ -16696,7 +16648,7 @@ export interface components {
             id: string;
             /** @description Meeting that approved it, by number and name */
             meeting: string;
-            /** @description Its record, where there is one that the caller may read */
+            /** @description Its record, where there is one */
             meetingRef?: string;
             note?: string;
             /** Format: int64 */
@@ -30250,44 +30202,6 @@ export interface operations {
                 "application/json": components["schemas"]["MeetingsRuling"];
             };
         };
-        responses: {
-            /** @description OK */
-            200: {
-                headers: {
-                    ETag?: string;
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["MeetingsItem"];
-                };
-            };
-            /** @description Error */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    "post-meetings-id-items-item-retake": {
-        parameters: {
-            query?: never;
-            header: {
-                /** @description Made by the caller; a repeated request with it is answered as the first was */
-                "Idempotency-Key"?: string;
-                /** @description Version that the caller saw, as "<version>" */
-                "If-Match": string;
-            };
-            path: {
-                id: string;
-                item: string;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
         responses: {
             /** @description OK */
             200: {

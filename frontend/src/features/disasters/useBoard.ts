@@ -2,7 +2,6 @@ import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { useEffect, useMemo, useState } from 'react';
 import { hrefOf } from '@/api/client';
 import { type Board, boardOptions } from '@/api/disasters';
-import { keptSince } from '@/api/http';
 import { meOptions } from '@/api/session';
 import { aged, type News, told } from './model';
 
@@ -10,10 +9,6 @@ export type Line = 'live' | 'waiting' | 'cut';
 
 /** How often ages are reckoned anew; nothing is asked of the server for it. */
 const tick = 20_000;
-
-/** How long to wait before a stream that ended for good is asked for again: longer each time, in vain. */
-const soonest = 5_000;
-const longest = 60_000;
 
 /** The board, kept up by the server's stream while it is looked at. On a cut line the last state stays, and says how old it is. */
 export function useBoard(id: string) {
@@ -33,26 +28,17 @@ export function useBoard(id: string) {
   useEffect(() => {
     if (!loaded || !running) return;
     let source: EventSource | undefined;
-    let later: ReturnType<typeof setTimeout> | undefined;
-    let wait = soonest;
     const key = options.queryKey;
     const open = () => {
       source?.close();
       if (document.hidden) return;
       const after = cache.getQueryData<Board>(key)?.mark;
       source = new EventSource(hrefOf('/disasters/{id}/stream', { path: { id }, query: { after } }));
-      source.onopen = () => {
-        wait = soonest;
-        setLine('live');
-      };
-      // The browser comes back by itself and says what it saw last, but not after an answer that was no stream (a proxy's 502).
+      source.onopen = () => setLine('live');
+      // The browser comes back by itself and says what it saw last; what it was refused it does not try again.
       source.onerror = () => {
         setLine('cut');
-        if (source?.readyState !== EventSource.CLOSED) return;
-        void cache.invalidateQueries(meOptions());
-        clearTimeout(later);
-        later = setTimeout(back, wait);
-        wait = Math.min(2 * wait, longest);
+        if (source?.readyState === EventSource.CLOSED) void cache.invalidateQueries(meOptions());
       };
       source.addEventListener('report', (e) => {
         const news = JSON.parse(e.data) as News;
@@ -79,14 +65,13 @@ export function useBoard(id: string) {
     addEventListener('online', back);
     return () => {
       source?.close();
-      clearTimeout(later);
       document.removeEventListener('visibilitychange', seen);
       removeEventListener('online', back);
     };
   }, [id, loaded, running, cache, options]);
 
   // The phone's clock may be wrong: ages are told by the server's, which goes on from the moment of the answer.
-  const fetchedAt = keptSince(`/disasters/${id}/board`) ?? cache.getQueryState(options.queryKey)?.dataUpdatedAt ?? now;
+  const fetchedAt = cache.getQueryState(options.queryKey)?.dataUpdatedAt ?? now;
   const board = useMemo(
     () => data && aged(data, Date.parse(data.asOf ?? '') + Math.max(0, now - fetchedAt)),
     [data, now, fetchedAt],
