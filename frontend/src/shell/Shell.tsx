@@ -6,6 +6,7 @@ import { meOptions } from '@/api/session';
 import { ToastRegion } from '@/ui/toast';
 import { BottomBar } from './BottomBar';
 import { DisasterBanner } from './DisasterBanner';
+import { LeavingBar } from './LeavingBar';
 import { navFor } from './nav';
 import { Rail } from './Rail';
 import { TopBar } from './TopBar';
@@ -34,6 +35,7 @@ export function Shell() {
       <div className="flex min-w-0 flex-1 flex-col">
         <TopBar me={me} />
         <Offline />
+        <LeavingBar me={me} />
         <DisasterBanner me={me} />
         <main ref={main} id="main" tabIndex={-1} className="w-full flex-1 p-6 outline-none max-md:p-4 max-md:pb-20">
           <Outlet />

@@ -5820,6 +5820,11 @@ export interface components {
             policyVersion: string;
             posts: components["schemas"]["AuthPost"][];
             roles: string[];
+            /**
+             * Format: date-time
+             * @description However much it is used; what a device keeps of it ends then, too
+             */
+            sessionEndsAt: string;
             totpEnabled: boolean;
         };
         AuthNewPassword: {
@@ -8948,6 +8953,27 @@ export interface components {
             unreported: components["schemas"]["Figure"];
             withdrawn: components["schemas"]["Figure"];
         };
+        DisastersAnswer: {
+            /** @description Made where the report is made; a report that comes again with it is not taken twice */
+            clientId: string;
+            /**
+             * Format: date-time
+             * @description By the clock of the phone
+             */
+            madeAt: string;
+            note?: string;
+            /** @description Person who made it; refused (409, other_person) while somebody else is signed in */
+            reportedBy: string;
+            /**
+             * Format: date-time
+             * @description By the same clock; what lies between is how long the report waited
+             */
+            sentAt?: string;
+            /** @enum {string} */
+            state: "up" | "partial" | "down" | "checking";
+            /** @description The system or the organisation */
+            targetId: string;
+        };
         DisastersBoard: {
             /**
              * Format: date-time
@@ -9310,25 +9336,6 @@ export interface components {
              * @description Grows by one with every write; the ETag
              */
             version: number;
-        };
-        DisastersReportDraft: {
-            /** @description Made where the report is made; a report that comes again with it is not taken twice */
-            clientId: string;
-            /**
-             * Format: date-time
-             * @description By the clock of the phone
-             */
-            madeAt: string;
-            note?: string;
-            /**
-             * Format: date-time
-             * @description By the same clock; what lies between is how long the report waited
-             */
-            sentAt?: string;
-            /** @enum {string} */
-            state: "up" | "partial" | "down" | "checking";
-            /** @description The system or the organisation */
-            targetId: string;
         };
         DisastersReportItem: {
             /**
@@ -25029,7 +25036,7 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/json": components["schemas"]["DisastersReportDraft"];
+                "application/json": components["schemas"]["DisastersAnswer"];
             };
         };
         responses: {
