@@ -126,7 +126,9 @@ func (x *exercise) report(id, target, reporter string, state disasters.State, no
 	if reporter == "" || !slices.Contains(x.row.SystemIDs, target) && !slices.Contains(x.row.OfficeIDs, target) {
 		return nil
 	}
-	d := disasters.ReportDraft{ClientID: id, TargetID: target, State: state, Note: note, MadeAt: store.At(made), SentAt: store.At(sent)}
+	d := disasters.Answer{ReportedBy: reporter, ReportDraft: disasters.ReportDraft{
+		ClientID: id, TargetID: target, State: state, Note: note, MadeAt: store.At(made), SentAt: store.At(sent),
+	}}
 	if err := valid(&d); err != nil {
 		return err
 	}

@@ -31,9 +31,9 @@ func declare(c *apptest.City, patch ...any) *apptest.Response {
 	return c.As("ict").Post("/disasters", body).Want(201)
 }
 
-func report(c *apptest.City, client, target, state string, patch ...any) map[string]any {
+func report(c *apptest.City, by, client, target, state string, patch ...any) map[string]any {
 	now := c.Clock.Now().Format(time.RFC3339)
-	body := map[string]any{"clientId": fmt.Sprintf("%016s", client), "targetId": target, "state": state, "madeAt": now, "sentAt": now}
+	body := map[string]any{"reportedBy": c.Person(by), "clientId": fmt.Sprintf("%016s", client), "targetId": target, "state": state, "madeAt": now, "sentAt": now}
 	for i := 0; i < len(patch); i += 2 {
 		body[patch[i].(string)] = patch[i+1]
 	}
@@ -74,14 +74,14 @@ func TestLife(t *testing.T) {
 		}
 		c.Clock.Advance(10 * time.Minute)
 		for login, want := range map[string]int{"otherpm": 403, "viewer": 403, "executive": 403, "auditor": 403, "admin": 403} {
-			c.As(login).Post(path+"/reports", report(c, login, tax, "up")).Want(want)
+			c.As(login).Post(path+"/reports", report(c, login, login, tax, "up")).Want(want)
 		}
-		c.As("pm").Post(path+"/reports", report(c, "a", tax, "down", "note", " 庁内網が切れている ")).Want(201)
-		c.As("ict").Post(path+"/reports", report(c, "b", registry, "checking")).Want(201)
+		c.As("pm").Post(path+"/reports", report(c, "pm", "a", tax, "down", "note", " 庁内網が切れている ")).Want(201)
+		c.As("ict").Post(path+"/reports", report(c, "ict", "b", registry, "checking")).Want(201)
 		c.Clock.Advance(20 * time.Minute)
-		c.As("head").Post(path+"/reports", report(c, "c", tax, "up")).Want(201)
+		c.As("head").Post(path+"/reports", report(c, "head", "c", tax, "up")).Want(201)
 		// One that waited a quarter of an hour on a phone is older than what the head said.
-		late := c.As("pm").Post(path+"/reports", report(c, "d", tax, "partial", "madeAt", c.Clock.Now().Add(-15*time.Minute).Format(time.RFC3339))).Want(201)
+		late := c.As("pm").Post(path+"/reports", report(c, "pm", "d", tax, "partial", "madeAt", c.Clock.Now().Add(-15*time.Minute).Format(time.RFC3339))).Want(201)
 		if late.Int("seq") != 4 || late.Str("at") != "2026-06-04T00:15:00.000000Z" || late.Str("receivedAt") != "2026-06-04T00:30:00.000000Z" {
 			t.Errorf("%s", late.Raw)
 		}
@@ -90,7 +90,7 @@ func TestLife(t *testing.T) {
 			t.Errorf("%s", b.Raw)
 		}
 		apptest.CheckFigures(t, c.As("viewer"), path+"/board")
-		if r := c.As("pm").Post(path+"/reports", report(c, "e", minor, "up")).Want(422); r.Rule("targetId") != "not_asked" {
+		if r := c.As("pm").Post(path+"/reports", report(c, "pm", "e", minor, "up")).Want(422); r.Rule("targetId") != "not_asked" {
 			t.Errorf("%s", r.Raw)
 		}
 		edit := map[string]any{"name": "地震対応訓練", "kind": "earthquake", "drill": true, "systemScope": "chosen", "systemIds": []string{minor}, "officeScope": "none"}
@@ -112,11 +112,11 @@ func TestLife(t *testing.T) {
 		c.As("ict").Post(path+"/lessons", map[string]any{"lessons": "x"}, apptest.IfMatch(d.ETag)).WantCode("conflict")
 		c.As("head").Post(path+"/end", map[string]any{}, apptest.IfMatch(d.ETag)).WantCode("forbidden")
 		d = c.As("ict").Post(path+"/end", map[string]any{"reason": "訓練終了"}, apptest.IfMatch(d.ETag)).Want(200)
-		if r := c.As("pm").Post(path+"/reports", report(c, "f", tax, "up")).Want(409); r.Str("params.reason") != "disaster_ended" {
+		if r := c.As("pm").Post(path+"/reports", report(c, "pm", "f", tax, "up")).Want(409); r.Str("params.reason") != "disaster_ended" {
 			t.Errorf("%s", r.Raw)
 		}
 		// What arrived before the end is known again after it.
-		if r := c.As("pm").Post(path+"/reports", report(c, "a", tax, "down", "note", "庁内網が切れている")).Want(201); r.Int("seq") != 1 {
+		if r := c.As("pm").Post(path+"/reports", report(c, "pm", "a", tax, "down", "note", "庁内網が切れている")).Want(201); r.Int("seq") != 1 {
 			t.Errorf("%s", r.Raw)
 		}
 		d = c.As("ict").Post(path+"/lessons", map[string]any{"lessons": "電話番号の一覧を紙でも置く"}, apptest.IfMatch(d.ETag)).Want(200)
@@ -139,21 +139,24 @@ func TestOnce(t *testing.T) {
 	apptest.Each(t, func(t *testing.T, c *apptest.City) {
 		tax := system(c, "SYS-1", "tax", "critical", "operation")
 		first, second := "/disasters/"+declare(c).Str("id"), "/disasters/"+declare(c).Str("id")
-		people := []*apptest.Client{c.As("pm"), c.As("head"), c.As("ict"), c.SignIn("pm")}
-		bodies := make([]map[string]any, 5)
-		for i := range bodies {
-			bodies[i] = report(c, fmt.Sprint("once", i), tax, "partial", "note", fmt.Sprint(i))
+		people := []struct {
+			*apptest.Client
+			login string
+		}{{c.As("pm"), "pm"}, {c.As("head"), "head"}, {c.As("ict"), "ict"}, {c.SignIn("pm"), "pm"}}
+		const made = 5
+		body := func(by string, i int) map[string]any {
+			return report(c, by, fmt.Sprint("once", i), tax, "partial", "note", fmt.Sprint(i))
 		}
 		var all sync.WaitGroup
-		ids := make([]map[string]bool, len(bodies))
+		ids := make([]map[string]bool, made)
 		var mu sync.Mutex
 		for i := range ids {
 			ids[i] = map[string]bool{}
 		}
 		for _, who := range people {
-			for i := range bodies {
+			for i := range made {
 				all.Go(func() {
-					r := who.Post(first+"/reports", bodies[i])
+					r := who.Post(first+"/reports", body(who.login, i))
 					mu.Lock()
 					defer mu.Unlock()
 					if r.Status != 201 {
@@ -169,15 +172,15 @@ func TestOnce(t *testing.T) {
 				t.Errorf("report %d was taken as %v", i, seen)
 			}
 		}
-		if n := count(t, c); n != len(bodies) {
-			t.Errorf("%d reports are kept, %d were made", n, len(bodies))
+		if n := count(t, c); n != made {
+			t.Errorf("%d reports are kept, %d were made", n, made)
 		}
-		if list := c.As("viewer").Get(first + "/reports").Want(200); list.Int("items.0.seq") != len(bodies) || list.Int("total") != len(bodies) {
+		if list := c.As("viewer").Get(first + "/reports").Want(200); list.Int("items.0.seq") != made || list.Int("total") != made {
 			t.Errorf("numbers have gaps: %s", list.Raw)
 		}
 		// The same id for something else is refused, whoever says it and wherever.
 		for _, r := range []*apptest.Response{
-			c.As("pm").Post(first+"/reports", report(c, "once0", tax, "up")), c.As("pm").Post(second+"/reports", bodies[0]),
+			c.As("pm").Post(first+"/reports", report(c, "pm", "once0", tax, "up")), c.As("pm").Post(second+"/reports", body("pm", 0)),
 		} {
 			if r.Status != 422 || r.Rule("clientId") != "reused" {
 				t.Errorf("%d %s", r.Status, r.Raw)
@@ -186,9 +189,9 @@ func TestOnce(t *testing.T) {
 		// At once for two disasters: one of them gets it.
 		got := make(chan int, 2)
 		for _, path := range []string{first, second} {
-			go func() { got <- c.As("pm").Post(path+"/reports", report(c, "both", tax, "up")).Status }()
+			go func() { got <- c.As("pm").Post(path+"/reports", report(c, "pm", "both", tax, "up")).Status }()
 		}
-		if a, b := <-got, <-got; a+b != 201+422 || count(t, c) != len(bodies)+1 {
+		if a, b := <-got, <-got; a+b != 201+422 || count(t, c) != made+1 {
 			t.Errorf("%d and %d, %d kept", a, b, count(t, c))
 		}
 		for _, sql := range []string{"DELETE FROM disaster_reports", "UPDATE disaster_reports SET state = 'up'"} {
@@ -205,7 +208,7 @@ func TestStream(t *testing.T) {
 		tax := system(c, "SYS-1", "tax", "critical", "operation")
 		d := declare(c)
 		path := "/disasters/" + d.Str("id")
-		c.As("pm").Post(path+"/reports", report(c, "a", tax, "down")).Want(201)
+		c.As("pm").Post(path+"/reports", report(c, "pm", "a", tax, "down")).Want(201)
 
 		cfg, err := config.Load()
 		if err != nil {
@@ -250,7 +253,7 @@ func TestStream(t *testing.T) {
 		if e := next(lines); !strings.Contains(e, "id: 1-1\nevent: report\n") || !strings.Contains(e, `"state":"down"`) {
 			t.Fatalf("%q", e)
 		}
-		c.As("head").Post(path+"/reports", report(c, "b", tax, "up", "note", "復旧")).Want(201)
+		c.As("head").Post(path+"/reports", report(c, "head", "b", tax, "up", "note", "復旧")).Want(201)
 		for _, s := range []*bufio.Scanner{lines, bufio.NewScanner(again.Body)} {
 			if e := next(s); !strings.Contains(e, "id: 1-2\nevent: report\n") || !strings.Contains(e, `"note":"復旧"`) || !strings.Contains(e, tax) {
 				t.Fatalf("%q", e)
@@ -271,6 +274,35 @@ func TestStream(t *testing.T) {
 		}
 		for query, want := range map[string]int{"?after=x": 422, "?after=1": 422} {
 			c.As("viewer").Get(path + "/stream" + query).Want(want)
+		}
+	})
+}
+
+// TestAReportGoesOutInTheNameOfItsMaker refuses what another person left on the device, new or sent again, and takes it from
+// its maker later.
+func TestAReportGoesOutInTheNameOfItsMaker(t *testing.T) {
+	apptest.Each(t, func(t *testing.T, c *apptest.City) {
+		tax := system(c, "SYS-1", "tax", "critical", "operation")
+		path := "/disasters/" + declare(c).Str("id") + "/reports"
+		left := report(c, "pm", "left", tax, "down")
+		refused := func(when string) {
+			t.Helper()
+			if r := c.As("head").Post(path, left).Want(409); r.Str("params.reason") != "other_person" {
+				t.Errorf("%s: %s", when, r.Raw)
+			}
+		}
+		refused("before it arrived")
+		if n := count(t, c); n != 0 {
+			t.Errorf("%d reports are kept", n)
+		}
+		if r := c.As("pm").Post(path, left).Want(201); r.Str("reporterId") != c.Person("pm") {
+			t.Errorf("%s", r.Raw)
+		}
+		refused("after it arrived")
+		nobody := report(c, "pm", "nobody", tax, "down")
+		delete(nobody, "reportedBy")
+		if r := c.As("pm").Post(path, nobody).Want(422); r.Rule("reportedBy") != "required" {
+			t.Errorf("%s", r.Raw)
 		}
 	})
 }

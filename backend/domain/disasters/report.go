@@ -12,7 +12,7 @@ import (
 	"miotsukushi/backend/platform/store"
 )
 
-// ReportDraft is an answer as the phone sends it.
+// ReportDraft is what an answer says.
 type ReportDraft struct {
 	ClientID string     `json:"clientId" validate:"required,min=16,max=64" doc:"Made where the report is made; a report that comes again with it is not taken twice"`
 	TargetID string     `json:"targetId" validate:"required,max=64" doc:"The system or the organisation"`
@@ -20,6 +20,13 @@ type ReportDraft struct {
 	Note     string     `json:"note,omitempty" validate:"max=500"`
 	MadeAt   store.Time `json:"madeAt" validate:"required" doc:"By the clock of the phone"`
 	SentAt   store.Time `json:"sentAt,omitzero" gorm:"-" doc:"By the same clock; what lies between is how long the report waited"`
+}
+
+// Answer is a report on its way. It says who made it: on a device that several people use, what waited must not go out in the
+// name of the next one.
+type Answer struct {
+	ReportDraft
+	ReportedBy string `json:"reportedBy" validate:"required,max=64" doc:"Person who made it; refused (409, other_person) while somebody else is signed in"`
 }
 
 // Report is an answer as it is kept, for good.
@@ -68,12 +75,16 @@ func again(row *Report, disaster string, d *ReportDraft) (*Report, error) {
 func lock(tx *store.Tx, id string) error { return tx.Lock("disaster " + id) }
 
 // Report takes an answer, once. What has come before is answered as it was then, whatever has happened since: whoever sent it
-// has to learn that it arrived.
-func (s *Service) Report(ctx context.Context, id string, d ReportDraft) (*Report, error) {
+// has to learn that it arrived. Refused with the reason other_person when the caller is not who made it.
+func (s *Service) Report(ctx context.Context, id string, a Answer) (*Report, error) {
+	d := a.ReportDraft
 	var row *Report
 	err := s.store.Write(ctx, func(tx *store.Tx) (err error) {
 		if err := lock(tx, id); err != nil {
 			return err
+		}
+		if a.ReportedBy != tx.Actor.PersonID {
+			return fault.Clash("other_person", nil)
 		}
 		if row, err = earlier(tx.DB, d.ClientID); err != nil || row != nil {
 			return err

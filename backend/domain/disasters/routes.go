@@ -55,7 +55,7 @@ func (s *Service) put(ctx context.Context, in *putIn) (*Detail, error) {
 
 type reportIn struct {
 	api.ID
-	Body ReportDraft
+	Body Answer
 }
 
 func (s *Service) report(ctx context.Context, in *reportIn) (*Report, error) {

@@ -21,11 +21,11 @@ func New(s *store.Store) *Service { return &Service{s} }
 
 // Declare opens the board: from now on everyone in scope is asked.
 func (s *Service) Declare(ctx context.Context, d Draft) (*Disaster, error) {
-	if err := authz.Require(ctx, "disasters:declare", (&Disaster{}).facts()); err != nil {
-		return nil, err
-	}
 	var row *Disaster
 	err := s.store.Write(ctx, func(tx *store.Tx) error {
+		if err := authz.Require(ctx, "disasters:declare", (&Disaster{}).facts()); err != nil {
+			return err
+		}
 		row = &Disaster{Draft: d, State: Running, DeclaredBy: store.Ref(tx.Actor.PersonID)}
 		if row.StartedAt.IsZero() {
 			row.StartedAt = tx.Now

@@ -126,7 +126,8 @@ func (s *stream) run(ctx context.Context) error {
 			spoke = time.Now()
 		}
 		if time.Since(spoke) > heartbeat {
-			if err := s.write([]byte(": \n\n")); err != nil {
+			// An event and no comment: a page can only tell a dead line from a calm one by what it hears.
+			if err := s.write([]byte("event: beat\ndata: {}\n\n")); err != nil {
 				return err
 			}
 			spoke = time.Now()

@@ -152,15 +152,16 @@ type Post struct {
 
 // Me is the caller, with all that the app needs to show the right things.
 type Me struct {
-	Person             Person   `json:"person"`
-	Login              string   `json:"login"`
-	Posts              []Post   `json:"posts"`
-	Roles              []string `json:"roles"`
-	Permissions        []string `json:"permissions" doc:"What the policy allows for at least some record"`
-	MustChangePassword bool     `json:"mustChangePassword"`
-	TotpEnabled        bool     `json:"totpEnabled"`
-	PolicyVersion      string   `json:"policyVersion" doc:"SHA-256 of the policy in force"`
-	Demo               bool     `json:"demo"`
+	Person             Person     `json:"person"`
+	Login              string     `json:"login"`
+	Posts              []Post     `json:"posts"`
+	Roles              []string   `json:"roles"`
+	Permissions        []string   `json:"permissions" doc:"What the policy allows for at least some record"`
+	MustChangePassword bool       `json:"mustChangePassword"`
+	TotpEnabled        bool       `json:"totpEnabled"`
+	PolicyVersion      string     `json:"policyVersion" doc:"SHA-256 of the policy in force"`
+	Demo               bool       `json:"demo"`
+	SessionEndsAt      store.Time `json:"sessionEndsAt" doc:"However much it is used; what a device keeps of it ends then, too"`
 }
 
 func (s *Service) me(ctx context.Context, _ *api.None) (Me, error) {
@@ -176,7 +177,7 @@ func (s *Service) me(ctx context.Context, _ *api.None) (Me, error) {
 	m := Me{
 		Person: Person{caller.PersonID, caller.Name, caller.NameEn}, Login: a.Login, Posts: []Post{}, Roles: append([]string{}, caller.Roles()...),
 		Permissions: perms, MustChangePassword: a.MustChange, TotpEnabled: a.TotpConfirmed,
-		PolicyVersion: s.policy.SHA256, Demo: a.Demo,
+		PolicyVersion: s.policy.SHA256, Demo: a.Demo, SessionEndsAt: visitOf(ctx).ExpiresAt,
 	}
 	at := map[string]int{}
 	for _, h := range caller.Held {

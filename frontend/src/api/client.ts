@@ -1,6 +1,6 @@
 // The calls of the API, typed by the contract in gen/: a wrong path, parameter, body or use of the answer does not compile.
 import type { components, paths } from './gen/schema';
-import { apiPath, type Method, send } from './http';
+import { apiPath, type Method, type SendOptions, send } from './http';
 
 /** The shapes of the contract by their names there. */
 export type Schemas = components['schemas'];
@@ -44,7 +44,7 @@ type IntentPart<O> = O extends { parameters: { header?: infer H } }
 
 /** All parts of one operation. Taken one operation at a time: for a union of operations the parts would multiply. */
 type PartsOf<O> = O extends unknown
-  ? PathPart<O> & QueryPart<O> & BodyPart<O> & VersionPart<O> & IntentPart<O> & { signal?: AbortSignal }
+  ? PathPart<O> & QueryPart<O> & BodyPart<O> & VersionPart<O> & IntentPart<O> & Pick<SendOptions, 'signal' | 'heard'>
   : never;
 
 export type Options<P extends PathOf<V>, V extends Verb> = PartsOf<Op<P, V>>;
@@ -64,6 +64,7 @@ interface Loose {
   version?: number;
   intent?: string;
   signal?: AbortSignal;
+  heard?: SendOptions['heard'];
 }
 
 type Caller<V extends Verb> = <P extends PathOf<V>>(path: P, ...given: Given<Options<P, V>>) => Promise<Answer<P, V>>;

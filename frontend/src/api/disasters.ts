@@ -14,7 +14,7 @@ export type Tally = Schemas['DisastersTally'];
 export type Review = Schemas['DisastersReview'];
 export type Course = Schemas['DisastersCourse'];
 export type ReportItem = Schemas['DisastersReportItem'];
-export type ReportDraft = Schemas['DisastersReportDraft'];
+export type ReportDraft = Schemas['DisastersAnswer'];
 export type Current = Schemas['DisastersNow'];
 export type State = ReportDraft['state'];
 
@@ -30,11 +30,30 @@ export const currentOptions = () =>
     queryFn: ({ signal }) => get('/disasters/current', { signal }),
     networkMode: 'always',
   });
+/** The board, and when it left the server by the clock of this device. */
+export interface TakenBoard extends Board {
+  takenAt: number;
+  /** The last time it was asked for, the browser's own keep answered: there was no line. */
+  kept: boolean;
+}
+
 export const boardOptions = (id: string) =>
   queryOptions({
     queryKey: keyOf.part(noun, id, 'board'),
-    queryFn: ({ signal }) => get('/disasters/{id}/board', { path: { id }, signal }),
+    queryFn: async ({ signal }): Promise<TakenBoard> => {
+      let kept = 0;
+      const heard = (headers: Headers) => {
+        kept = Number(headers.get('X-Kept-At') ?? 0);
+      };
+      const board = await get('/disasters/{id}/board', { path: { id }, signal, heard });
+      return { ...board, takenAt: kept || Date.now(), kept: kept > 0 };
+    },
     networkMode: 'always',
+    // What the page has, it has with all that the stream told since: the keep is never newer.
+    structuralSharing: (old, next) => {
+      const [here, there] = [old as TakenBoard | undefined, next as TakenBoard];
+      return here && there.kept && here.takenAt >= there.takenAt ? { ...here, kept: true } : there;
+    },
   });
 export const reviewOptions = (id: string) =>
   queryOptions({

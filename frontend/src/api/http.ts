@@ -12,6 +12,8 @@ export interface SendOptions {
   /** One key for one intent of the reader, see newIntent. */
   intent?: string;
   signal?: AbortSignal;
+  /** Told the headers of a good answer. */
+  heard?: (headers: Headers) => void;
 }
 
 export type Method = 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE';
@@ -67,9 +69,10 @@ export async function send<T>(method: Method, path: string, options: SendOptions
     throw new Problem({ code: 'network', status: 0 });
   }
   if (response.ok) {
+    options.heard?.(response.headers);
     return (response.status === 204 ? undefined : await response.json()) as T;
   }
   const problem = await readProblem(response);
-  if (problem.code === 'unauthenticated' && path !== '/session') signedOut(problem);
+  if (problem.answered && problem.code === 'unauthenticated' && path !== '/session') signedOut(problem);
   throw problem;
 }

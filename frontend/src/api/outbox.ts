@@ -54,7 +54,8 @@ export function unsentOf(personId: string): Unsent[] {
   const found = new Map(unkept);
   try {
     for (const key of Object.keys(localStorage)) {
-      if (!key.startsWith(prefix + personId)) continue;
+      // What the page holds is newer: a full browser may still have the state before.
+      if (found.has(key) || !key.startsWith(`${prefix}${personId}.`)) continue;
       const kept = readStored<Unsent>(key);
       if (kept) found.set(key, kept);
     }
@@ -66,11 +67,14 @@ export function unsentOf(personId: string): Unsent[] {
   return shown.list;
 }
 
-/** False when the browser keeps nothing: then the page must stay open until everything is sent. */
-export const safelyKept = () => unkept.size === 0;
+/** False when a report is only on this page: then it must stay open until everything is sent. */
+export const safelyKept = (personId: string) =>
+  ![...unkept.values()].some((u) => u.personId === personId && !u.refused);
 
 function keep(u: Unsent): void {
-  if (!writeStored(keyFor(u), u)) unkept.set(keyFor(u), u);
+  const key = keyFor(u);
+  if (writeStored(key, u)) unkept.delete(key);
+  else unkept.set(key, u);
 }
 
 /** Takes a report; it is safe before anything is sent. */
@@ -89,40 +93,58 @@ export function remove(u: Unsent): void {
 /** How long one report may be on its way before the line counts as cut. */
 const patience = 20_000;
 
-/** What may get better by itself: a line, a server, a session. Anything else is an answer. */
+/** Somebody else is signed in here by now: the report waits for its maker. */
+const another = (problem: Problem) => problem.params.reason === 'other_person';
+
+/** What may get better by itself: a line, a proxy, a server, a session. Only what the server itself refuses is an answer. */
 export const passing = (problem: Problem): boolean =>
-  problem.status === 0 ||
+  !problem.answered ||
   problem.status >= 500 ||
+  problem.status === 408 ||
   problem.status === 429 ||
   problem.status === 401 ||
-  problem.code === 'password_change_required';
+  problem.code === 'password_change_required' ||
+  another(problem);
 
-let sending: Promise<number> | undefined;
+/** How long to wait after so many vain tries: two seconds, then twice as long each time, a minute at most. */
+export const pause = (vain: number): number => Math.min(2_000 * 2 ** vain, 60_000);
 
-/** Sends what waits, one after the other, and tells how many arrived. Once at a time: whoever asks meanwhile waits along. */
-export function flush(personId: string): Promise<number> {
-  sending ??= sendAll(personId).finally(() => {
-    sending = undefined;
-  });
-  return sending;
+/** What became of an attempt: how many arrived, and whether somebody else turned out to be signed in. */
+export interface Sent {
+  arrived: number;
+  another?: boolean;
 }
 
-async function sendAll(personId: string): Promise<number> {
+const sending = new Map<string, Promise<Sent>>();
+
+/** Sends what waits, one after the other. Once at a time for each person: whoever asks meanwhile waits along. */
+export function flush(personId: string): Promise<Sent> {
+  const under = sending.get(personId) ?? sendAll(personId).finally(() => sending.delete(personId));
+  sending.set(personId, under);
+  return under;
+}
+
+async function sendAll(personId: string): Promise<Sent> {
   let arrived = 0;
+  const tried = new Set<string>();
   for (;;) {
-    const next = unsentOf(personId).find((u) => !u.refused);
-    if (!next) return arrived;
+    const next = unsentOf(personId).find((u) => !u.refused && !tried.has(u.clientId));
+    if (!next) return { arrived };
     const { clientId, targetId, state, note, madeAt } = next;
+    tried.add(clientId);
     try {
-      await sendReport(
+      const taken = await sendReport(
         next.disasterId,
-        { clientId, targetId, state, note, madeAt, sentAt: new Date().toISOString() },
+        { clientId, reportedBy: personId, targetId, state, note, madeAt, sentAt: new Date().toISOString() },
         AbortSignal.timeout(patience),
       );
+      // The page of a network that wants a sign-in of its own also says that all is well.
+      if (taken?.clientId !== clientId) return { arrived };
     } catch (error) {
-      if (!(error instanceof Problem) || passing(error)) return arrived;
+      if (!(error instanceof Problem)) return { arrived };
+      if (passing(error)) return another(error) ? { arrived, another: true } : { arrived };
       const { code, params } = error;
-      keep({ ...next, refused: { code, ...(params?.reason ? { reason: String(params.reason) } : {}) } });
+      keep({ ...next, refused: { code, ...(params.reason ? { reason: String(params.reason) } : {}) } });
       changed();
       continue;
     }

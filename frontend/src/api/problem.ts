@@ -37,6 +37,8 @@ export class Problem extends Error {
   readonly current: unknown;
   /** Under which the operator finds this request in the log. */
   readonly traceId: string;
+  /** Whether the server itself said it. A proxy's page, a sign-in of the network or a cut line says nothing about the request. */
+  readonly answered: boolean;
 
   constructor(init: {
     code: ProblemCode;
@@ -45,6 +47,7 @@ export class Problem extends Error {
     errors?: FieldFault[];
     current?: unknown;
     traceId?: string;
+    answered?: boolean;
   }) {
     super(init.code);
     this.code = init.code;
@@ -53,6 +56,7 @@ export class Problem extends Error {
     this.errors = init.errors ?? [];
     this.current = init.current;
     this.traceId = init.traceId ?? '';
+    this.answered = init.answered ?? false;
   }
 }
 
@@ -89,6 +93,7 @@ export async function readProblem(response: Response): Promise<Problem> {
     ...body,
     params,
     status: response.status,
+    answered: response.headers.get('Content-Type')?.startsWith('application/problem+json') ?? false,
     code: body.code ?? byStatus[response.status] ?? 'internal',
     traceId: body.traceId ?? response.headers.get('X-Request-Id') ?? '',
   });

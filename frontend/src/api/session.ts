@@ -1,5 +1,6 @@
 import { queryOptions } from '@tanstack/react-query';
 import { del, get, post, type Schemas } from './client';
+import { stay } from './leaving';
 
 export type Post = Schemas['AuthPost'];
 export type Me = Schemas['AuthMe'];
@@ -28,8 +29,12 @@ export const sessionsOptions = () =>
     queryFn: ({ signal }) => get('/sessions', { signal }),
   });
 
-export const signIn = (body: Schemas['AuthCredentials']) => post('/session', { body });
-export const signOut = () => del('/session');
+/** Whoever signs in means to stay, whatever was wished for before. */
+export const signIn = async (body: Schemas['AuthCredentials']) => {
+  const answer = await post('/session', { body });
+  stay();
+  return answer;
+};
 export const signOutEverywhere = () => del('/sessions');
 export const changePassword = (body: Schemas['AuthNewPassword']) => post('/session/password', { body });
 export const beginTotp = (password: string) => post('/session/totp', { body: { password } });

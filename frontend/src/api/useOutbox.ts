@@ -1,6 +1,7 @@
 import { useQueryClient } from '@tanstack/react-query';
 import { useEffect, useSyncExternalStore } from 'react';
-import { flush, type Unsent, unsentOf, watchOutbox } from './outbox';
+import { flush, pause, safelyKept, type Unsent, unsentOf, watchOutbox } from './outbox';
+import { meOptions } from './session';
 
 const none: Unsent[] = [];
 
@@ -8,25 +9,44 @@ const none: Unsent[] = [];
 export const useUnsent = (personId: string | undefined): Unsent[] =>
   useSyncExternalStore(watchOutbox, () => (personId ? unsentOf(personId) : none));
 
-/** How long to wait before the line is tried again. */
-const again = 5_000;
-
-/** Sends what waits: at once, when the line comes back, and every few seconds as long as anything is left. */
+/** Sends what waits: at once, when the line or the reader comes back, and again and again as long as anything is left. */
 export function useSending(personId: string | undefined): void {
   const cache = useQueryClient();
   const waits = useUnsent(personId).some((u) => !u.refused);
   useEffect(() => {
     if (!personId || !waits) return;
-    const send = () =>
-      void flush(personId).then((arrived) => {
-        if (arrived > 0) void cache.invalidateQueries({ queryKey: ['disasters'] });
-      });
-    send();
-    addEventListener('online', send);
-    const timer = setInterval(send, again);
+    let vain = 0;
+    let gone = false;
+    let timer: ReturnType<typeof setTimeout> | undefined;
+    const send = async () => {
+      clearTimeout(timer);
+      const { arrived, another } = await flush(personId);
+      if (gone) return;
+      if (arrived > 0) void cache.invalidateQueries({ queryKey: ['disasters'] });
+      // Another tab has signed somebody else in: this one finds out who reads it.
+      if (another) void cache.invalidateQueries(meOptions());
+      clearTimeout(timer);
+      timer = setTimeout(send, pause(vain));
+      vain = arrived > 0 ? 0 : vain + 1;
+    };
+    const now = () => {
+      if (document.hidden) return;
+      vain = 0;
+      void send();
+    };
+    const stay = (e: BeforeUnloadEvent) => {
+      if (!safelyKept(personId)) e.preventDefault();
+    };
+    void send();
+    addEventListener('online', now);
+    addEventListener('beforeunload', stay);
+    document.addEventListener('visibilitychange', now);
     return () => {
-      removeEventListener('online', send);
-      clearInterval(timer);
+      gone = true;
+      clearTimeout(timer);
+      removeEventListener('online', now);
+      removeEventListener('beforeunload', stay);
+      document.removeEventListener('visibilitychange', now);
     };
   }, [personId, waits, cache]);
 }

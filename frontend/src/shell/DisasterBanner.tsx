@@ -52,7 +52,7 @@ export function DisasterBanner({ me }: { me: Me }) {
           <p className="flex flex-wrap items-center gap-x-4 gap-y-1 border-warn border-b bg-warn-soft px-4 py-2 text-ink">
             <Mark tone="warn" />
             <strong>{t('shell:disaster.unsent', { n: unsent.length })}</strong>
-            <span>{t(safelyKept() ? 'shell:disaster.kept' : 'shell:disaster.unkept')}</span>
+            <span>{t(safelyKept(me.person.id) ? 'shell:disaster.kept' : 'shell:disaster.unkept')}</span>
             {path !== `/disasters/${first.disasterId}` && (
               <Link to="/disasters/$id" params={{ id: first.disasterId }}>
                 {t('shell:disaster.see')}

@@ -1,11 +1,11 @@
 import { useNavigate } from '@tanstack/react-router';
 import { Button } from 'react-aria-components';
 import { useTranslation } from 'react-i18next';
-import { type Me, signOut, signOutEverywhere } from '@/api/session';
+import type { Me } from '@/api/session';
 import { useFormat } from '@/i18n/format';
 import { Icon } from '@/ui/Icon';
 import { Menu } from '@/ui/Menu';
-import { useLeave } from './useLeave';
+import { useLeave } from './LeavingBar';
 
 /** Who acts, in which posts, and the way out. */
 export function PersonMenu({ me }: { me: Me }) {
@@ -18,6 +18,8 @@ export function PersonMenu({ me }: { me: Me }) {
     id: p.id,
     text: `${f.pick(p.organisationName, p.organisationNameEn)} ${f.pick(p.title, p.titleEn)}${p.acting ? ` (${t('shell:person.acting')})` : ''}`,
   }));
+
+  const out = (everywhere: boolean) => void leave({ personId: me.person.id, everywhere });
 
   return (
     <Menu
@@ -57,8 +59,8 @@ export function PersonMenu({ me }: { me: Me }) {
         },
         {
           entries: [
-            { key: 'out', label: t('shell:person.signOut'), onAction: () => void leave(signOut) },
-            { key: 'all', label: t('shell:person.signOutEverywhere'), onAction: () => void leave(signOutEverywhere) },
+            { key: 'out', label: t('shell:person.signOut'), onAction: () => out(false) },
+            { key: 'all', label: t('shell:person.signOutEverywhere'), onAction: () => out(true) },
           ],
         },
       ]}

@@ -2,13 +2,13 @@ import { useMatches } from '@tanstack/react-router';
 import { lazy, Suspense, useEffect, useState } from 'react';
 import { Button } from 'react-aria-components';
 import { useTranslation } from 'react-i18next';
-import { type Me, signOut } from '@/api/session';
+import type { Me } from '@/api/session';
 import { loadWords } from '@/i18n';
 import { recordAt } from '@/lib/places';
 import { remember } from '@/lib/recent';
 import { Icon } from '@/ui/Icon';
+import { useLeave } from './LeavingBar';
 import type { CrumbData } from './TopBar';
-import { useLeave } from './useLeave';
 
 const Palette = lazy(async () => {
   await loadWords('search', 'audit');
@@ -55,7 +55,7 @@ export function Search({ me }: { me: Me }) {
           <Palette
             me={me}
             onClose={() => setShown(undefined)}
-            onLeave={() => void leave(signOut)}
+            onLeave={() => void leave({ personId: me.person.id, everywhere: false })}
             onHelp={() => setShown('keys')}
           />
         )}

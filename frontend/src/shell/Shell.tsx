@@ -6,9 +6,9 @@ import { meOptions } from '@/api/session';
 import { ToastRegion } from '@/ui/toast';
 import { BottomBar } from './BottomBar';
 import { DisasterBanner } from './DisasterBanner';
+import { LeavingBar } from './LeavingBar';
 import { navFor } from './nav';
 import { Rail } from './Rail';
-import { StaysDialog } from './StaysDialog';
 import { TopBar } from './TopBar';
 
 /** The frame around every screen for those who have signed in. */
@@ -35,6 +35,7 @@ export function Shell() {
       <div className="flex min-w-0 flex-1 flex-col">
         <TopBar me={me} />
         <Offline />
+        <LeavingBar me={me} />
         <DisasterBanner me={me} />
         <main ref={main} id="main" tabIndex={-1} className="w-full flex-1 p-6 outline-none max-md:p-4 max-md:pb-20">
           <Outlet />
@@ -42,7 +43,6 @@ export function Shell() {
       </div>
       <BottomBar entries={entries} />
       <ToastRegion />
-      <StaysDialog />
     </div>
   );
 }

@@ -5,11 +5,11 @@ const files = ['__FILES__'];
 
 const shellName = `shell-${version}`;
 const boardName = 'board';
-/** A session never lasts longer; what is older belongs to nobody. */
-const boardLife = 12 * 60 * 60 * 1000;
 /** On a line as bad as this the shell that is here comes sooner. */
 const patience = 5000;
 
+/** Who reads. It says when the session ends, and with that everything else that is kept. */
+const me = '/api/v1/me';
 /** The three reads that the board needs to open. */
 const kept = [/^\/api\/v1\/me$/, /^\/api\/v1\/disasters\/current$/, /^\/api\/v1\/disasters\/[\w-]+\/board$/];
 /** What ends a session, and what begins another one. */
@@ -50,31 +50,67 @@ self.addEventListener('fetch', (event) => {
   }
 });
 
-/** Signing in or out: whatever was kept belongs to the session before. */
+/** Counts the beginnings and ends of sessions: an answer that was asked for before one belongs to nobody after it. */
+let epoch = 0;
+
+function forget() {
+  epoch++;
+  return caches.delete(boardName);
+}
+
+/** Signing in or out: whatever was kept belongs to the session before, even if the line is cut on the way. */
 async function forgetting(request) {
-  await caches.delete(boardName);
+  await forget();
   const answer = await fetch(request);
-  await caches.delete(boardName); // an answer that was still on its way may have been kept meanwhile
+  await forget(); // what was asked for meanwhile may be of either session
   return answer;
 }
 
+/** Whether the server itself speaks, and no proxy or network on the way. */
+const ours = (answer) =>
+  /^application\/(problem\+)?json/.test(answer.headers.get('Content-Type') ?? '') &&
+  ![502, 503, 504].includes(answer.status);
+
 /** The server's answer; only when there is none, the last one. Being signed out is an answer. */
 async function board(request) {
+  const asked = epoch;
+  let answer;
   try {
-    const answer = await fetch(request);
-    if (answer.status === 401 || answer.status === 403) await caches.delete(boardName);
-    else if (answer.ok) {
-      const cache = await caches.open(boardName);
-      const headers = new Headers(answer.headers);
-      headers.set('X-Kept-At', String(Date.now()));
-      await cache.put(request.url, new Response(await answer.clone().blob(), { status: 200, headers }));
-    }
-    return answer;
+    answer = await fetch(request);
   } catch (cut) {
-    const last = await caches.open(boardName).then((cache) => cache.match(request.url));
-    if (!last || Date.now() - Number(last.headers.get('X-Kept-At')) > boardLife) throw cut;
-    return last;
+    const last = await lastOf(request.url);
+    if (last) return last;
+    throw cut;
   }
+  if (!ours(answer)) return (await lastOf(request.url)) ?? answer;
+  if (answer.status === 401 || answer.status === 403) await forget();
+  // A full disk costs the keep and not the answer.
+  else if (answer.ok) await keep(request.url, answer.clone(), asked).catch(() => {});
+  return answer;
+}
+
+async function keep(url, answer, asked) {
+  const now = Date.now();
+  const headers = new Headers(answer.headers);
+  const body = await answer.text();
+  headers.set('X-Kept-At', String(now));
+  if (new URL(url).pathname === me) {
+    // By the server's clock: that of the device may be wrong.
+    const told = Date.parse(headers.get('Date') ?? '');
+    headers.set('X-Kept-Until', String(now + Date.parse(JSON.parse(body).sessionEndsAt) - (told || now)));
+  }
+  if (asked !== epoch) return;
+  const cache = await caches.open(boardName);
+  await cache.put(url, new Response(body, { status: 200, headers }));
+  if (asked !== epoch) await caches.delete(boardName);
+}
+
+/** What was kept, as long as the session that it was kept in lasts. */
+async function lastOf(url) {
+  const cache = await caches.open(boardName);
+  const whose = await cache.match(new URL(me, location.origin).href);
+  if (!(Number(whose?.headers.get('X-Kept-Until')) > Date.now())) return undefined;
+  return cache.match(url);
 }
 
 /** The page of the server, always: so nobody is left on an old version. Without an answer, the shell that is here. */

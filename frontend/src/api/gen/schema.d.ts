@@ -3140,6 +3140,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
+        /** @description Who did what. It holds what was struck and left out, and stays with those who read every meeting. */
         get: operations["get-meetings-id-history"];
         put?: never;
         post?: never;
@@ -3194,6 +3195,23 @@ export interface paths {
         put?: never;
         /** @description Records what the meeting decided. What follows for gate, plan and directives is written with it or not at all. */
         post: operations["post-meetings-id-items-item-decision"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/meetings/{id}/items/{item}/retake": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** @description Puts the record of the item before the meeting as it stands now. */
+        post: operations["post-meetings-id-items-item-retake"];
         delete?: never;
         options?: never;
         head?: never;
@@ -5955,6 +5973,11 @@ export interface components {
             policyVersion: string;
             posts: components["schemas"]["AuthPost"][];
             roles: string[];
+            /**
+             * Format: date-time
+             * @description However much it is used; what a device keeps of it ends then, too
+             */
+            sessionEndsAt: string;
             totpEnabled: boolean;
         };
         AuthNewPassword: {
@@ -6980,13 +7003,13 @@ export interface components {
             kinds: ("past" | "actual" | "forecast")[];
             series: components["schemas"]["BlocksSeries"][];
             /** @enum {string} */
-            unit: "count" | "yen" | "percent" | "micro" | "hours" | "level";
+            unit: "count" | "yen" | "percent" | "share" | "micro" | "hours" | "level";
         };
         BlocksColumn: {
             label: string;
             labelEn: string;
             /** @enum {string} */
-            unit?: "count" | "yen" | "percent" | "micro" | "hours" | "level" | "";
+            unit?: "count" | "yen" | "percent" | "share" | "micro" | "hours" | "level" | "";
         };
         BlocksFigure: {
             label: string;
@@ -6996,7 +7019,7 @@ export interface components {
             /** @description When set, value is the sum of this field over the rows */
             sum?: string;
             /** @enum {string} */
-            unit: "count" | "yen" | "percent" | "micro" | "hours" | "level";
+            unit: "count" | "yen" | "percent" | "share" | "micro" | "hours" | "level";
             /**
              * Format: int64
              * @description Null when nobody knows
@@ -8941,6 +8964,8 @@ export interface components {
             meetingId: string;
             /** Format: int64 */
             meetingNumber: number;
+            /** @description The caller may open the meeting */
+            meetingReadable: boolean;
             /** @description Opinion that it follows from */
             opinion?: string;
             /** @description Post of who gave it, as it was called then */
@@ -9129,6 +9154,27 @@ export interface components {
             /** @description Open, and nobody has reported yet */
             unreported: components["schemas"]["Figure"];
             withdrawn: components["schemas"]["Figure"];
+        };
+        DisastersAnswer: {
+            /** @description Made where the report is made; a report that comes again with it is not taken twice */
+            clientId: string;
+            /**
+             * Format: date-time
+             * @description By the clock of the phone
+             */
+            madeAt: string;
+            note?: string;
+            /** @description Person who made it; refused (409, other_person) while somebody else is signed in */
+            reportedBy: string;
+            /**
+             * Format: date-time
+             * @description By the same clock; what lies between is how long the report waited
+             */
+            sentAt?: string;
+            /** @enum {string} */
+            state: "up" | "partial" | "down" | "checking";
+            /** @description The system or the organisation */
+            targetId: string;
         };
         DisastersBoard: {
             /**
@@ -9492,25 +9538,6 @@ export interface components {
              * @description Grows by one with every write; the ETag
              */
             version: number;
-        };
-        DisastersReportDraft: {
-            /** @description Made where the report is made; a report that comes again with it is not taken twice */
-            clientId: string;
-            /**
-             * Format: date-time
-             * @description By the clock of the phone
-             */
-            madeAt: string;
-            note?: string;
-            /**
-             * Format: date-time
-             * @description By the same clock; what lies between is how long the report waited
-             */
-            sentAt?: string;
-            /** @enum {string} */
-            state: "up" | "partial" | "down" | "checking";
-            /** @description The system or the organisation */
-            targetId: string;
         };
         DisastersReportItem: {
             /**
@@ -10957,7 +10984,7 @@ export interface components {
             deciderTitle: string;
             deciderTitleEn?: string;
             id: string;
-            /** @description Meeting that decided */
+            /** @description Meeting that decided, where the caller may read it */
             meetingId?: string;
             number?: string;
             /** @enum {string} */
@@ -13530,8 +13557,16 @@ export interface components {
              * @description 第N回; the next one unless given
              */
             number?: number;
+            /**
+             * Format: int64
+             * @description How many there are
+             */
+            opinionCount: number;
+            /** @description The first 200, in the order in which they were given */
             opinions: components["schemas"]["MeetingsOpinion"][];
             place?: string;
+            /** @description The caller sees what the meeting was prepared with: note, proposals left out, history */
+            prepares: boolean;
             /** @description HH:MM */
             startsAt?: string;
             /** @enum {string} */
@@ -13667,6 +13702,11 @@ export interface components {
              * @enum {string}
              */
             subjectNoun?: "gate_applications" | "plans" | "projects" | "findings" | "systems" | "directives";
+            /**
+             * Format: int64
+             * @description Version of the record that was put before the meeting: when it came onto the agenda, or by the latest frozen material
+             */
+            subjectVersion?: number;
             title: string;
             titleEn?: string;
             /** Format: date-time */
@@ -13720,6 +13760,8 @@ export interface components {
             /** @description Reference of a paper beside the pack */
             material?: string;
             meetingId: string;
+            /** @description The record is no longer what was put before the meeting; it has to be put again before it is decided */
+            moved: boolean;
             /** Format: int64 */
             position: number;
             /** @description What is told, or what is to be approved */
@@ -13740,6 +13782,11 @@ export interface components {
              * @enum {string}
              */
             subjectNoun?: "gate_applications" | "plans" | "projects" | "findings" | "systems" | "directives";
+            /**
+             * Format: int64
+             * @description Version of the record that was put before the meeting: when it came onto the agenda, or by the latest frozen material
+             */
+            subjectVersion?: number;
             title: string;
             titleEn?: string;
             /** Format: date-time */
@@ -13932,7 +13979,7 @@ export interface components {
             subjectHash?: string;
             /**
              * Format: int64
-             * @description Version of the record that was read; what is decided is what was read
+             * @description Version of the record that was read, wherever the decision reaches it: what is decided is what was read
              */
             subjectVersion?: number;
             /** @description Post that is decided for at a gate (代決) */
@@ -13946,6 +13993,8 @@ export interface components {
             gate?: string;
             /** @description Of a plan's content as it is now */
             hash?: string;
+            /** @description The headquarters resolves at the gate, beside its decider */
+            headquarters?: boolean;
             /** @description Path inside the app */
             href: string;
             id: string;
@@ -15885,7 +15934,7 @@ export interface components {
             intact: boolean;
             /** @description Meeting that approved it, by number and name */
             meeting: string;
-            /** @description Its record, where there is one */
+            /** @description Its record, where there is one that the caller may read */
             meetingRef?: string;
             note?: string;
             /** Format: int64 */
@@ -16648,7 +16697,7 @@ export interface components {
             id: string;
             /** @description Meeting that approved it, by number and name */
             meeting: string;
-            /** @description Its record, where there is one */
+            /** @description Its record, where there is one that the caller may read */
             meetingRef?: string;
             note?: string;
             /** Format: int64 */
@@ -18395,6 +18444,8 @@ export interface components {
             can: {
                 [key: string]: components["schemas"]["Verdict"];
             };
+            /** @description Who changed the proposal beside its first writer */
+            changedBy: string[];
             /** @description Given by the program when left empty */
             code?: string;
             /** Format: date-time */
@@ -18456,8 +18507,8 @@ export interface components {
              * @description Grows by one with every write; the ETag
              */
             version: number;
-            /** @description People who wrote what is proposed: none of them approves it */
-            writers: string[];
+            /** @description People who wrote it or changed it; none of them approves it */
+            writtenBy: string[];
         };
         RationalisationCaseDraft: {
             /** @description Where the amounts come from */
@@ -19259,7 +19310,7 @@ export interface components {
             caseName: string;
             caseNameEn: string;
             /** @enum {string} */
-            caseState: "proposed" | "approved" | "done" | "dropped";
+            caseState: "approved" | "done";
             code: string;
             /** Format: date-time */
             createdAt: string;
@@ -19318,6 +19369,8 @@ export interface components {
             avoided: components["schemas"]["Figure"];
             /** @description After the last year shown */
             beyond: components["schemas"]["Figure"];
+            /** @description What the overdue renewals will cost: they stand in no year, and the budget forecast has them in the next */
+            late: components["schemas"]["RationalisationRoadmapLate"];
             /** @description The day is past and nothing has been renewed */
             overdue: components["schemas"]["Figure"];
             /** @description What the avoided renewals would have cost, as far as estimated */
@@ -19325,6 +19378,12 @@ export interface components {
             /** @description No day: neither a last nor a next renewal is known */
             unknown: components["schemas"]["Figure"];
             years: components["schemas"]["RationalisationRoadmapYear"][];
+        };
+        RationalisationRoadmapLate: {
+            /** @description Sum of the estimated amounts; null when none of the renewals is estimated */
+            amount: components["schemas"]["Figure"];
+            /** @description Renewals that nobody has estimated */
+            unpriced: components["schemas"]["Figure"];
         };
         RationalisationRoadmapYear: {
             /** @description Sum of the estimated amounts; null when none of the renewals is estimated */
@@ -25316,7 +25375,7 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/json": components["schemas"]["DisastersReportDraft"];
+                "application/json": components["schemas"]["DisastersAnswer"];
             };
         };
         responses: {
@@ -30202,6 +30261,44 @@ export interface operations {
                 "application/json": components["schemas"]["MeetingsRuling"];
             };
         };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MeetingsItem"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "post-meetings-id-items-item-retake": {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description Made by the caller; a repeated request with it is answered as the first was */
+                "Idempotency-Key"?: string;
+                /** @description Version that the caller saw, as "<version>" */
+                "If-Match": string;
+            };
+            path: {
+                id: string;
+                item: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
         responses: {
             /** @description OK */
             200: {
@@ -36235,7 +36332,7 @@ export interface operations {
                 /** @description Owner of the system, with all below it */
                 ownerId?: string;
                 state?: string;
-                /** @description approved and done unless given */
+                /** @description Both unless given */
                 caseState?: string;
                 /** @description To be retired in this fiscal year */
                 fiscalYear?: number;

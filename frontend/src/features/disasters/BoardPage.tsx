@@ -35,7 +35,7 @@ export function BoardPage({ id, tab }: { id: string; tab: BoardTab }) {
   const f = useFormat();
   const navigate = useNavigate();
   const [ending, setEnding] = useState(false);
-  const { board, error, refetch, line } = useBoard(id);
+  const { board, error, refetch, line, asOf } = useBoard(id);
   const me = useQuery(meOptions()).data;
   const unsent = useUnsent(me?.person.id).filter((u) => u.disasterId === id);
   if (error && !board) return <FailedState error={error} onRetry={() => void refetch()} />;
@@ -116,7 +116,7 @@ export function BoardPage({ id, tab }: { id: string; tab: BoardTab }) {
             {line && (
               <span role="status">
                 <StatusChip tone={line === 'live' ? 'good' : line === 'cut' ? 'warn' : 'unknown'}>
-                  {t(`disasters:line.${line}`, { at: f.instant(board.asOf ?? undefined) })}
+                  {t(`disasters:line.${line}`, { at: f.instant(asOf) })}
                 </StatusChip>
               </span>
             )}

@@ -1,5 +1,6 @@
-import type { Board, Row, Tally } from '@/api/disasters';
+import type { Board, Row, TakenBoard, Tally } from '@/api/disasters';
 import type { Tone } from '@/ui/StatusChip';
+import type { Line } from './live';
 
 /** What can be reported, the best first, as the buttons stand. */
 export const states = ['up', 'partial', 'down', 'checking'] as const;
@@ -49,6 +50,16 @@ function counted(tally: Tally, rows: Row[]): Tally {
     up: figure('up', having('up')),
     old: figure('old', rows.filter((r) => r.old).length),
   };
+}
+
+/** A moment of this device as the server's clock tells it. What lies before the board was taken is the moment of the board. */
+export const momentOf = (board: Pick<TakenBoard, 'asOf' | 'takenAt'>, here: number): number =>
+  Date.parse(board.asOf ?? '') + Math.max(0, here - board.takenAt);
+
+/** How the line is: one that is over has no stream, and a board out of the browser's keep says that there is none. */
+export function lineOf(board: Pick<TakenBoard, 'state' | 'kept'>, stream: Line): Line | undefined {
+  if (board.kept && (stream !== 'live' || board.state !== 'running')) return 'cut';
+  return board.state === 'running' ? stream : undefined;
 }
 
 /** The board as it stands at a moment of the server's clock: ages go on without anything being sent. */
