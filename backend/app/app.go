@@ -188,6 +188,7 @@ func New(cfg config.Config, s *store.Store, version string) (*App, error) {
 		a.Datasets.Work,
 		a.LogicModels.Work,
 		a.Pilots.Work,
+		a.Rationalisation.Work,
 		a.Directives.Work,
 	)
 
@@ -231,6 +232,7 @@ func New(cfg config.Config, s *store.Store, version string) (*App, error) {
 		a.Rationalisation.Capabilities(),
 		a.Rationalisation.Profiles(),
 		a.Rationalisation.Assessments(),
+		a.Rationalisation.CaseTable(),
 	)
 
 	signIn.Routes(a.Router)

@@ -212,6 +212,7 @@ func (d *doctor) database(ctx context.Context, s *store.Store) {
 	d.maturity(ctx, s)
 	d.procedures(ctx, s)
 	d.datasets(ctx, s)
+	d.rationalisation(ctx, s)
 }
 
 func (d *doctor) administrator(ctx context.Context, s *store.Store) {

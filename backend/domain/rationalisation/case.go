@@ -73,7 +73,7 @@ func (d *CaseDraft) Check() []fault.Field {
 type Case struct {
 	store.Base
 	CaseDraft
-	State        CaseState   `json:"state" enum:"proposed,approved,done,dropped"`
+	State        CaseState          `json:"state" enum:"proposed,approved,done,dropped"`
 	ProposedByID store.Ref          `json:"proposedById,omitempty"`
 	WrittenBy    store.List[string] `json:"writtenBy" doc:"People who wrote it or changed it; none of them approves it"`
 	DecidedOn    fiscal.Date        `json:"decidedOn,omitzero" doc:"When it was approved or dropped"`

@@ -335,9 +335,9 @@ type RetirementFigures struct {
 	Retired  api.Figure  `json:"retired" doc:"Those of them that are retired"`
 	Overdue  api.Figure  `json:"overdue" doc:"Those whose day is past and that still run"`
 	Cases    []CaseCount `json:"cases"`
-	Saving   api.Figure  `json:"saving" doc:"What a year costs less after all approved and finished cases, as far as known"`
+	Saving   api.Figure  `json:"saving" doc:"What a year costs less after all approved and finished cases, as far as known; null when none is"`
 	Unpriced api.Figure  `json:"unpriced" doc:"Approved and finished cases with an unknown amount"`
-	OneOff   api.Figure  `json:"oneOff" doc:"One-off cost of the approved and finished cases, as far as known"`
+	OneOff   api.Figure  `json:"oneOff" doc:"One-off cost of the approved and finished cases, as far as known; null when none is"`
 }
 
 // CaseCount is a state with its cases.
@@ -373,10 +373,11 @@ func (s *Service) retirementFigures(ctx context.Context, owner string) (out Reti
 		return out, err
 	}
 	type sums struct {
-		State                       CaseState
-		N, Saving, OneOff, Unpriced int64
+		State                                      CaseState
+		N, Saving, Saves, OneOff, Priced, Unpriced int64
 	}
 	by, err := store.Scan[sums](cq.Group("consolidation_cases.state").Select(`consolidation_cases.state, count(*) AS n, CAST(SUM(consolidation_cases.saving) AS BIGINT) AS saving,
+		count(run_before + run_after) AS saves, count(one_off) AS priced,
 		CAST(COALESCE(SUM(consolidation_cases.one_off), 0) AS BIGINT) AS one_off,
 		SUM(CASE WHEN run_before IS NULL OR run_after IS NULL OR one_off IS NULL THEN 1 ELSE 0 END) AS unpriced`))
 	at := map[CaseState]sums{}
@@ -387,8 +388,15 @@ func (s *Service) retirementFigures(ctx context.Context, owner string) (out Reti
 		out.Cases = append(out.Cases, CaseCount{state, api.Count(at[state].N, cases+string(state)+tail)})
 	}
 	const live = cases + "approved,done"
-	out.Saving = api.Sum(at[Approved].Saving+at[Done].Saving, live+tail, "saving")
-	out.OneOff = api.Sum(at[Approved].OneOff+at[Done].OneOff, live+tail, "oneOff")
+	sum := func(field string, known, of func(sums) int64) api.Figure {
+		a, d := at[Approved], at[Done]
+		if a.N+d.N > 0 && known(a)+known(d) == 0 {
+			return api.Unknown(live + tail)
+		}
+		return api.Sum(of(a)+of(d), live+tail, field)
+	}
+	out.Saving = sum("saving", func(x sums) int64 { return x.Saves }, func(x sums) int64 { return x.Saving })
+	out.OneOff = sum("oneOff", func(x sums) int64 { return x.Priced }, func(x sums) int64 { return x.OneOff })
 	out.Unpriced = api.Count(at[Approved].Unpriced+at[Done].Unpriced, live+"&unpriced=true"+tail)
 	return out, err
 }

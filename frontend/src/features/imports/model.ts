@@ -93,6 +93,7 @@ export const importable = [
   { noun: 'capabilities', makes: 'capabilities:create', to: '/rationalisation/capabilities' },
   { noun: 'profiles', makes: 'rationalisation:describe', to: '/rationalisation/systems' },
   { noun: 'assessments', makes: 'rationalisation:assess', to: '/rationalisation/systems' },
+  { noun: 'cases', makes: 'consolidations:create', to: '/rationalisation/cases' },
   { noun: 'outages', makes: 'outages:create', to: '/availability/outages' },
   { noun: 'budgets', makes: 'budgets:create', to: '/budgets/lines' },
   { noun: 'plan_actions', makes: 'plan_actions:create', to: '/actions' },

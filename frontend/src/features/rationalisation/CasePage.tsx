@@ -33,7 +33,7 @@ export function CasePage({ id }: { id: string }) {
             <Word tone={caseTone[c.state]}>{t(`cases:state.${c.state}`)}</Word>
             <span>{f.pick(c.sectionName, c.sectionNameEn)}</span>
             {c.proposedBy && <span>{t('cases:proposedBy', { name: c.proposedBy })}</span>}
-            {c.changedBy.length > 0 && <span>{t('cases:changedBy', { names: f.list(c.changedBy) })}</span>}
+            {c.changedBy.length > 0 && <span>{t('cases:changedBy', { names: c.changedBy.join(t('common:listSeparator')) })}</span>}
             {c.decidedOn && (
               <span>
                 {t(c.state === 'dropped' ? 'cases:droppedOn' : 'cases:approvedOn', {
