@@ -18140,6 +18140,8 @@ export interface components {
             can: {
                 [key: string]: components["schemas"]["Verdict"];
             };
+            /** @description Who changed the proposal beside its first writer */
+            changedBy: string[];
             /** @description Given by the program when left empty */
             code?: string;
             /** Format: date-time */
@@ -18201,6 +18203,8 @@ export interface components {
              * @description Grows by one with every write; the ETag
              */
             version: number;
+            /** @description People who wrote it or changed it; none of them approves it */
+            writtenBy: string[];
         };
         RationalisationCaseDraft: {
             /** @description Where the amounts come from */
@@ -19002,7 +19006,7 @@ export interface components {
             caseName: string;
             caseNameEn: string;
             /** @enum {string} */
-            caseState: "proposed" | "approved" | "done" | "dropped";
+            caseState: "approved" | "done";
             code: string;
             /** Format: date-time */
             createdAt: string;
@@ -19029,7 +19033,7 @@ export interface components {
         };
         RationalisationRetirementFigures: {
             cases: components["schemas"]["RationalisationCaseCount"][];
-            /** @description One-off cost of the approved and finished cases, as far as known */
+            /** @description One-off cost of the approved and finished cases, as far as known; null when none is */
             oneOff: components["schemas"]["Figure"];
             /** @description Those whose day is past and that still run */
             overdue: components["schemas"]["Figure"];
@@ -19037,7 +19041,7 @@ export interface components {
             planned: components["schemas"]["Figure"];
             /** @description Those of them that are retired */
             retired: components["schemas"]["Figure"];
-            /** @description What a year costs less after all approved and finished cases, as far as known */
+            /** @description What a year costs less after all approved and finished cases, as far as known; null when none is */
             saving: components["schemas"]["Figure"];
             /** @description Approved and finished cases with an unknown amount */
             unpriced: components["schemas"]["Figure"];
@@ -19061,6 +19065,8 @@ export interface components {
             avoided: components["schemas"]["Figure"];
             /** @description After the last year shown */
             beyond: components["schemas"]["Figure"];
+            /** @description What the overdue renewals will cost: they stand in no year, and the budget forecast has them in the next */
+            late: components["schemas"]["RationalisationRoadmapLate"];
             /** @description The day is past and nothing has been renewed */
             overdue: components["schemas"]["Figure"];
             /** @description What the avoided renewals would have cost, as far as estimated */
@@ -19068,6 +19074,12 @@ export interface components {
             /** @description No day: neither a last nor a next renewal is known */
             unknown: components["schemas"]["Figure"];
             years: components["schemas"]["RationalisationRoadmapYear"][];
+        };
+        RationalisationRoadmapLate: {
+            /** @description Sum of the estimated amounts; null when none of the renewals is estimated */
+            amount: components["schemas"]["Figure"];
+            /** @description Renewals that nobody has estimated */
+            unpriced: components["schemas"]["Figure"];
         };
         RationalisationRoadmapYear: {
             /** @description Sum of the estimated amounts; null when none of the renewals is estimated */
@@ -35468,7 +35480,7 @@ export interface operations {
                 kind?: string;
                 /** @description Support ends in this fiscal year */
                 fiscalYear?: number;
-                /** @description And in this quarter of it */
+                /** @description And in this quarter of it, or of any year */
                 quarter?: number;
                 /** @description Support ends after this fiscal year */
                 later?: number;
@@ -35525,7 +35537,7 @@ export interface operations {
                 kind?: string;
                 /** @description Support ends in this fiscal year */
                 fiscalYear?: number;
-                /** @description And in this quarter of it */
+                /** @description And in this quarter of it, or of any year */
                 quarter?: number;
                 /** @description Support ends after this fiscal year */
                 later?: number;
@@ -35670,6 +35682,7 @@ export interface operations {
                 state?: string;
                 /** @description The lease ends in this fiscal year */
                 fiscalYear?: number;
+                /** @description And in this quarter of it, or of any year */
                 quarter?: number;
             };
             header?: never;
@@ -35872,7 +35885,7 @@ export interface operations {
                 /** @description Owner of the system, with all below it */
                 ownerId?: string;
                 state?: string;
-                /** @description approved and done unless given */
+                /** @description Both unless given */
                 caseState?: string;
                 /** @description To be retired in this fiscal year */
                 fiscalYear?: number;
