@@ -35,6 +35,7 @@ func (c *city) scheduleRationalisation() {
 		}
 		c.on(day, 10*60+i%300, "rationalisation: "+m.name, func() error { return c.putInOrder(m, serves, rng) })
 	}
+	c.scheduleFinishedCase(began)
 	for i := range mergerCases {
 		c.on(workday(c.today.AddDays(-60+i*4), -1), 13*60+20, "consolidation: "+mergerCases[i].name, func() error { return c.merge(i) })
 	}
@@ -171,6 +172,9 @@ func (c *city) merge(i int) error {
 		})
 		if m == into || !goes || m.id == "" || len(d.Members) >= 12 {
 			continue
+		}
+		if row, err := store.Load[systems.System](c.app.Store.Read(c.ctx), m.id); err != nil || row.Phase == systems.Retired {
+			continue // gone already, without any case
 		}
 		d.Members = append(d.Members, rationalisation.Member{SystemID: m.id, AbsorbedBy: into.id, RetireOn: fiscal.FYEnd(fiscal.FY(c.today.AddDays(k.days)))})
 	}

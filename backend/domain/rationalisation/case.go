@@ -143,6 +143,16 @@ func (d *CaseDraft) saving() *int64 {
 	return &v
 }
 
+// paidBackOn is the day on which the one-off cost of a finished case has come back; zero when it never does, when an amount is
+// unknown, or while it goes on.
+func (c *Case) paidBackOn() (on fiscal.Date) {
+	saving := c.saving()
+	if c.State != Done || saving == nil || *saving <= 0 || c.OneOff == nil || *c.OneOff > 100**saving {
+		return on
+	}
+	return c.FinishedOn.AddDays(int((*c.OneOff*365 + *saving - 1) / *saving))
+}
+
 // Absorption finds what forbids a set of merged systems: a system that ends in itself after all is named.
 func Absorption(into map[string]string) (loop string) {
 	starts := make([]string, 0, len(into))

@@ -218,6 +218,8 @@ func (c *Case) misfits(phase map[string]string, held map[string]claim) (bad []fa
 			bad = append(bad, fault.Field{Field: at("members", i, "systemId"), Rule: "not_found"})
 		case taken:
 			bad = append(bad, fault.Field{Field: at("members", i, "systemId"), Rule: "absorbed_already", Params: fault.Params{"case": other.Code}})
+		case phase[m.SystemID] == "retired" && c.State == Proposed:
+			bad = append(bad, fault.Field{Field: at("members", i, "systemId"), Rule: "retired_already"})
 		}
 		last, goes := ends[m.AbsorbedBy]
 		switch p := phase[m.AbsorbedBy]; {
