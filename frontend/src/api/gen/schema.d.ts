@@ -18172,6 +18172,13 @@ export interface components {
              * @description One-off cost of the consolidation, yen
              */
             oneOff?: number;
+            /** @description That day is reached */
+            paidBack: boolean;
+            /**
+             * Format: date
+             * @description When the one-off cost of a finished case has come back
+             */
+            paidBackOn?: string;
             /** Format: double */
             payback: number | null;
             proposedBy?: string;
@@ -18270,6 +18277,8 @@ export interface components {
             code: string;
             /** Format: date-time */
             createdAt: string;
+            /** Format: date */
+            finishedOn?: string;
             /** @description UUIDv7 */
             id: string;
             /**
@@ -18281,6 +18290,13 @@ export interface components {
             nameEn: string;
             /** Format: int64 */
             oneOff: number | null;
+            /** @description That day is reached */
+            paidBack: boolean;
+            /**
+             * Format: date
+             * @description When the one-off cost of a finished case has come back
+             */
+            paidBackOn?: string;
             /**
              * Format: double
              * @description Years until the one-off cost has come back; null when it never does or an amount is unknown

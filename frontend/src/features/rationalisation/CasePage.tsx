@@ -33,7 +33,9 @@ export function CasePage({ id }: { id: string }) {
             <Word tone={caseTone[c.state]}>{t(`cases:state.${c.state}`)}</Word>
             <span>{f.pick(c.sectionName, c.sectionNameEn)}</span>
             {c.proposedBy && <span>{t('cases:proposedBy', { name: c.proposedBy })}</span>}
-            {c.changedBy.length > 0 && <span>{t('cases:changedBy', { names: c.changedBy.join(t('common:listSeparator')) })}</span>}
+            {c.changedBy.length > 0 && (
+              <span>{t('cases:changedBy', { names: c.changedBy.join(t('common:listSeparator')) })}</span>
+            )}
             {c.decidedOn && (
               <span>
                 {t(c.state === 'dropped' ? 'cases:droppedOn' : 'cases:approvedOn', {
@@ -169,6 +171,19 @@ function Money({ of: c }: { of: Case }) {
             label: t('cases:field.payback'),
             value: c.payback === null ? t('cases:noPayback') : t('cases:years', { n: f.number(c.payback, 1) }),
           },
+          ...(c.paidBackOn
+            ? [
+                {
+                  key: 'paidBackOn',
+                  label: t('cases:field.paidBackOn'),
+                  value: (
+                    <>
+                      {f.day(c.paidBackOn)} {c.paidBack && <Word tone="good">{t('cases:paidBack')}</Word>}
+                    </>
+                  ),
+                },
+              ]
+            : []),
           { key: 'basis', label: t('cases:field.basis'), value: c.basis || '—' },
         ]}
       />
