@@ -193,6 +193,7 @@ func New(cfg config.Config, s *store.Store, version string) (*App, error) {
 		a.Datasets.Work,
 		a.LogicModels.Work,
 		a.Pilots.Work,
+		a.Rationalisation.Work,
 		a.Directives.Work,
 	)
 
@@ -238,6 +239,7 @@ func New(cfg config.Config, s *store.Store, version string) (*App, error) {
 		a.Rationalisation.Assessments(),
 		a.Meetings.Table(),
 		a.Directives.Table(),
+		a.Rationalisation.CaseTable(),
 	)
 
 	a.Search = search.New(s, a.found()...)

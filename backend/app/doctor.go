@@ -213,6 +213,7 @@ func (d *doctor) database(ctx context.Context, s *store.Store) {
 	d.procedures(ctx, s)
 	d.datasets(ctx, s)
 	d.search(ctx, s)
+	d.rationalisation(ctx, s)
 }
 
 func (d *doctor) administrator(ctx context.Context, s *store.Store) {

@@ -9,6 +9,7 @@ import (
 	"miotsukushi/backend/domain/datasets"
 	"miotsukushi/backend/domain/maturity"
 	"miotsukushi/backend/domain/procedures"
+	"miotsukushi/backend/domain/rationalisation"
 	"miotsukushi/backend/platform/store"
 )
 
@@ -129,5 +130,34 @@ func (d *doctor) datasets(ctx context.Context, s *store.Store) {
 			"save the dataset anew, which derives it; after a change of datasets.yaml this is to be expected")
 	default:
 		d.say("datasets", OK, fmt.Sprintf("%d datasets are what their entries and measurements give", looked), "")
+	}
+}
+
+// rationalisation looks at what lies: cases that nobody decides, assessments that nobody renews, and present assessments of the
+// criteria in force whose quadrant does not follow from their answers.
+func (d *doctor) rationalisation(ctx context.Context, s *store.Store) {
+	const check = "rationalisation"
+	files, err := policyFiles(d.cfg)
+	if err != nil {
+		return // said already
+	}
+	settings, err := rationalisation.Load(files, "rationalisation.yaml")
+	if err != nil {
+		d.say(check, Fail, err.Error(), "correct rationalisation.yaml in MIO_POLICIES")
+		return
+	}
+	v, err := rationalisation.New(s, settings, nil).Verify(ctx)
+	found := fmt.Sprintf("%d assessments, %d of them too old or by other criteria; %d cases wait for a decision, %d of them for more than %d days",
+		v.Looked, v.Stale, v.Waiting, v.Forgotten, rationalisation.WaitDays)
+	switch {
+	case err != nil:
+		d.say(check, Fail, err.Error(), "look at the database's log")
+	case len(v.Differ) > 0:
+		d.say(check, Fail, fmt.Sprintf("%d of %d assessments are not of the quadrant that their answers give: %s", len(v.Differ), v.Looked, few(v.Differ)),
+			"judge these systems anew; a change of rationalisation.yaml needs a new edition in it")
+	case v.Forgotten > 0 || v.Stale > 0:
+		d.say(check, Warn, found, "the owners find their assessments, the ICT office and the executives the cases under My work")
+	default:
+		d.say(check, OK, found, "")
 	}
 }

@@ -51,7 +51,7 @@ const factDays = 365
 
 // Facts gathers what the register, availability and findings know. What the caller may not read stays unknown.
 func (r register) Facts(ctx context.Context, db *gorm.DB, systemID string, today fiscal.Date) (rationalisation.Known, error) {
-	k := rationalisation.Known{}
+	k := rationalisation.Known{Since: today.AddDays(-factDays), Until: today}
 	row, err := store.Load[systems.System](db, systemID)
 	if err != nil {
 		return k, err

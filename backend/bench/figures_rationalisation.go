@@ -17,7 +17,7 @@ func (w *world) addRationalisation(b *bulk, from, to size) {
 	assessed := b.record("time_assessments", "system_id", "answers", "disposition", "assessed_on", "edition", "business", "technical", "business_open", "technical_open", "quadrant")
 	profiles := b.record("rationalisation_profiles", "system_id", "product", "lease_ends_on", "renewal_amount")
 	serves := b.table("capability_systems", "profile_id", "position", "capability_id", "system_id")
-	overlaps := b.table("capability_overlaps", "id", "a_id", "b_id", "shared", "together", "percent", "strength")
+	overlaps := b.table("capability_overlaps", "id", "a_id", "b_id", "shared", "together", "percent")
 	var ids []string
 	for i := from.systems / perFunction; i <= to.systems/perFunction; i++ {
 		code := "F" + strconv.Itoa(1_000_000*(from.systems+1)+i)
@@ -38,11 +38,11 @@ func (w *world) addRationalisation(b *bulk, from, to size) {
 			if pair[0] > pair[1] {
 				pair[0], pair[1] = pair[1], pair[0]
 			}
-			strength, percent := "candidate", 50
+			percent := 50
 			if (i-back)/3 == i/3 {
-				strength, percent = "strong", 100
+				percent = 100
 			}
-			overlaps.row(pair[0]+":"+pair[1], pair[0], pair[1], 2, 4, percent, strength)
+			overlaps.row(pair[0]+":"+pair[1], pair[0], pair[1], 2, 4, percent)
 		}
 	}
 }

@@ -74,18 +74,17 @@ CREATE TABLE capability_systems (
 CREATE INDEX capability_systems_capability ON capability_systems (capability_id, system_id);
 CREATE INDEX capability_systems_system ON capability_systems (system_id, capability_id);
 
--- Pairs of systems that share enough of their business functions; follows from capability_systems with every change of it.
+-- Pairs of systems that share business functions; follows from capability_systems with every change of it. From which percent
+-- on two of them are candidates for a merger, the settings say.
 CREATE TABLE capability_overlaps (
     id       TEXT COLLATE "C" PRIMARY KEY,
     a_id     TEXT COLLATE "C" NOT NULL REFERENCES systems (id),
     b_id     TEXT COLLATE "C" NOT NULL REFERENCES systems (id),
     shared   BIGINT NOT NULL,
     together BIGINT NOT NULL,
-    percent  BIGINT NOT NULL CHECK (percent BETWEEN 0 AND 100),
-    strength TEXT NOT NULL CHECK (strength IN ('candidate', 'strong'))
+    percent  BIGINT NOT NULL CHECK (percent BETWEEN 0 AND 100)
 );
 CREATE INDEX capability_overlaps_percent ON capability_overlaps (percent, id);
-CREATE INDEX capability_overlaps_strength ON capability_overlaps (strength, percent, id);
 CREATE INDEX capability_overlaps_a ON capability_overlaps (a_id, b_id);
 CREATE INDEX capability_overlaps_b ON capability_overlaps (b_id, a_id);
 

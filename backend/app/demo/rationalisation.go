@@ -35,28 +35,10 @@ func (c *city) scheduleRationalisation() {
 		}
 		c.on(day, 10*60+i%300, "rationalisation: "+m.name, func() error { return c.putInOrder(m, serves, rng) })
 	}
-	for i, m := range c.machines {
-		if i%12 != 5 && !m.ending {
-			c.on(workday(began.AddDays(90+i%60), -1), 15*60+i%120, "sets the renewal of "+m.name, func() error { return c.setRenewal(i, m) })
-		}
-	}
+	c.scheduleFinishedCase(began)
 	for i := range mergerCases {
 		c.on(workday(c.today.AddDays(-60+i*4), -1), 13*60+20, "consolidation: "+mergerCases[i].name, func() error { return c.merge(i) })
 	}
-}
-
-// setRenewal writes down until when a system that has been used for longer than five years is kept, as its section found when it
-// was looked at; one in twelve sections has not.
-func (c *city) setRenewal(i int, m *machine) error {
-	if m.id == "" || m.live.IsZero() {
-		return nil
-	}
-	row, err := store.Load[systems.System](c.app.Store.Read(c.ctx), m.id)
-	if err != nil || row.Phase != systems.Operation || !row.NextRenewalOn.IsZero() || !row.LastRenewalOn.AddYears(5).Before(c.today) {
-		return err
-	}
-	until := fiscal.FYEnd(fiscal.FY(c.today) + 1 + i%4)
-	return c.amend(m, "保守の継続を事業者と確かめ、更改の時期を決めた。", func(d *systems.Draft) { d.NextRenewalOn = until })
 }
 
 // layOutFunctions enters the tree and remembers which word of the register means which function.
@@ -190,6 +172,9 @@ func (c *city) merge(i int) error {
 		})
 		if m == into || !goes || m.id == "" || len(d.Members) >= 12 {
 			continue
+		}
+		if row, err := store.Load[systems.System](c.app.Store.Read(c.ctx), m.id); err != nil || row.Phase == systems.Retired {
+			continue // gone already, without any case
 		}
 		d.Members = append(d.Members, rationalisation.Member{SystemID: m.id, AbsorbedBy: into.id, RetireOn: fiscal.FYEnd(fiscal.FY(c.today.AddDays(k.days)))})
 	}

@@ -21,6 +21,7 @@ func (c *city) check(m *machine) error {
 		if d.Phase == systems.Operation {
 			m.age(d, day)
 		}
+		d.NextRenewalOn = m.renewal(d, c.today, slices.Index(c.machines, m))
 		users := int64(m.rng.IntN(400) + 5)
 		if d.CitizenFacing {
 			users *= 120
@@ -83,6 +84,21 @@ func (m *machine) age(d *systems.Draft, day fiscal.Date) {
 		enter(d, systems.Retired, on)
 		d.ContractEndsOn = on
 	}
+}
+
+// renewal is the day that the register gives for the next renewal: the one of the project under way, the usual one, or a day
+// in the years to come for equipment that is kept for longer. The owners of a few have let it pass.
+func (m *machine) renewal(d *systems.Draft, today fiscal.Date, i int) fiscal.Date {
+	usual := d.LastRenewalOn.AddYears(5)
+	switch {
+	case d.LastRenewalOn.IsZero():
+		return fiscal.Date{}
+	case m.finish.After(today):
+		return m.finish
+	case !usual.Before(today) || i%17 == 11:
+		return fiscal.Date{}
+	}
+	return fiscal.FYStart(fiscal.FY(today) + 1 + i%4).AddDays(i * 53 % 330)
 }
 
 // install lists the components. Those of a system under renewal are supported

@@ -232,7 +232,7 @@ func enter(d *systems.Draft, phase systems.Phase, on fiscal.Date) {
 func (c *city) goLive(m *machine, on fiscal.Date, reason string) error {
 	return c.amend(m, reason, func(d *systems.Draft) {
 		enter(d, systems.Operation, on)
-		d.LastRenewalOn = on
+		d.LastRenewalOn, d.NextRenewalOn = on, fiscal.Date{}
 		m.contract(d, on)
 	})
 }

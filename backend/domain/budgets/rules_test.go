@@ -221,9 +221,17 @@ func TestForecastOfASystem(t *testing.T) {
 		{"retired", func(l *Life, _ *past) { l.Phase = "retired" }, map[string]int64{}},
 		{"the roadmap knows what it costs", func(l *Life, _ *past) { l.RenewalCost = new(int64); *l.RenewalCost = 77 },
 			map[string]int64{"rec 2028": 110, "rec 2029": 110, "rec 2030": 110, "rec 2031": 110, "one 2028": 77}},
-		{"the roadmap knows, a part is entered", func(l *Life, p *past) { l.RenewalCost = new(int64); *l.RenewalCost = 77; p.oneOff[2027], p.renewal[2027] = 40, 40 },
+		{"the roadmap knows, a part is entered", func(l *Life, p *past) {
+			l.RenewalCost = new(int64)
+			*l.RenewalCost = 77
+			p.oneOff[2027], p.renewal[2027] = 40, 40
+		},
 			map[string]int64{"rec 2028": 110, "rec 2029": 110, "rec 2030": 110, "rec 2031": 110, "one 2028": 37}},
-		{"the roadmap knows, all is entered", func(l *Life, p *past) { l.RenewalCost = new(int64); *l.RenewalCost = 40; p.oneOff[2027], p.renewal[2027] = 40, 40 },
+		{"the roadmap knows, all is entered", func(l *Life, p *past) {
+			l.RenewalCost = new(int64)
+			*l.RenewalCost = 40
+			p.oneOff[2027], p.renewal[2027] = 40, 40
+		},
 			map[string]int64{"rec 2028": 110, "rec 2029": 110, "rec 2030": 110, "rec 2031": 110}},
 		{"lines of the last renewal are not of the next", func(l *Life, p *past) {
 			l.RenewalCost, l.LastRenewalOn, p.renewal[2026] = new(int64), d("2026-04-01"), 60

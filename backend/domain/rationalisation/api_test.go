@@ -155,7 +155,7 @@ func TestLifeOfACase(t *testing.T) {
 		}
 		edit(t, c, ict.Get("/systems/"+old), "phase", "retired", "interfaces", []any{}).Want(200)
 		done := ict.Post(path+"/complete", body("note", "停止を確認"), apptest.IfMatch(approved.ETag)).Want(200)
-		if done.Str("state") != "done" || done.Str("finishedOn") != "2026-06-04" {
+		if done.Str("state") != "done" || done.Str("finishedOn") != "2026-06-04" || done.Str("paidBackOn") != "2028-12-03" || done.Bool("paidBack") {
 			t.Errorf("%s", done.Raw)
 		}
 		if s := c.As("executive").Get("/rationalisation/summary").Want(200); s.Int("retirement.retired.value") != 1 || s.Int("retirement.saving.value") != 10_000_000 {

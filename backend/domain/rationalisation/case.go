@@ -73,7 +73,7 @@ func (d *CaseDraft) Check() []fault.Field {
 type Case struct {
 	store.Base
 	CaseDraft
-	State        CaseState   `json:"state" enum:"proposed,approved,done,dropped"`
+	State        CaseState          `json:"state" enum:"proposed,approved,done,dropped"`
 	ProposedByID store.Ref          `json:"proposedById,omitempty"`
 	WrittenBy    store.List[string] `json:"writtenBy" doc:"People who wrote it or changed it; none of them approves it"`
 	DecidedOn    fiscal.Date        `json:"decidedOn,omitzero" doc:"When it was approved or dropped"`
@@ -141,6 +141,16 @@ func (d *CaseDraft) saving() *int64 {
 	}
 	v := *d.RunBefore - *d.RunAfter
 	return &v
+}
+
+// paidBackOn is the day on which the one-off cost of a finished case has come back; zero when it never does, when an amount is
+// unknown, or while it goes on.
+func (c *Case) paidBackOn() (on fiscal.Date) {
+	saving := c.saving()
+	if c.State != Done || saving == nil || *saving <= 0 || c.OneOff == nil || *c.OneOff > 100**saving {
+		return on
+	}
+	return c.FinishedOn.AddDays(int((*c.OneOff*365 + *saving - 1) / *saving))
 }
 
 // Absorption finds what forbids a set of merged systems: a system that ends in itself after all is named.

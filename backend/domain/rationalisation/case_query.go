@@ -2,7 +2,6 @@ package rationalisation
 
 import (
 	"context"
-	"net/url"
 	"slices"
 
 	"gorm.io/gorm"
@@ -31,11 +30,14 @@ type CaseItem struct {
 	OneOff        *int64      `json:"oneOff"`
 	Saving        *int64      `json:"saving" gorm:"-" doc:"What a year costs less afterwards; null when unknown, below 0 when it costs more"`
 	Payback       *float64    `json:"payback" gorm:"-" doc:"Years until the one-off cost has come back; null when it never does or an amount is unknown"`
+	FinishedOn    fiscal.Date `json:"finishedOn,omitzero"`
+	PaidBackOn    fiscal.Date `json:"paidBackOn,omitzero" gorm:"-" doc:"When the one-off cost of a finished case has come back"`
+	PaidBack      bool        `json:"paidBack" gorm:"-" doc:"That day is reached"`
 }
 
 const caseColumns = `consolidation_cases.id, consolidation_cases.version, consolidation_cases.created_at, consolidation_cases.updated_at, consolidation_cases.code,
 	consolidation_cases.name, consolidation_cases.name_en, consolidation_cases.section_id, consolidation_cases.state, consolidation_cases.run_before,
-	consolidation_cases.run_after, consolidation_cases.one_off,
+	consolidation_cases.run_after, consolidation_cases.one_off, consolidation_cases.finished_on,
 	(SELECT count(*) FROM consolidation_members m WHERE m.case_id = consolidation_cases.id) AS absorbed,
 	(SELECT count(*) FROM consolidation_members m JOIN systems s ON s.id = m.system_id WHERE m.case_id = consolidation_cases.id AND s.phase = 'retired') AS retired,
 	(SELECT MAX(m.retire_on) FROM consolidation_members m WHERE m.case_id = consolidation_cases.id) AS last_on`
@@ -87,8 +89,9 @@ func (s *Service) Cases(ctx context.Context, f *CaseFilter) (store.Page[CaseItem
 		it := &page.Items[i]
 		o, _ := dir.Organisation(it.SectionID)
 		it.SectionName, it.SectionNameEn = o.Name, o.NameEn
-		d := CaseDraft{RunBefore: it.RunBefore, RunAfter: it.RunAfter}
-		it.Saving, it.Payback = d.saving(), Payback(it.RunBefore, it.RunAfter, it.OneOff)
+		k := Case{CaseDraft: CaseDraft{RunBefore: it.RunBefore, RunAfter: it.RunAfter, OneOff: it.OneOff}, State: it.State, FinishedOn: it.FinishedOn}
+		it.Saving, it.Payback, it.PaidBackOn = k.saving(), Payback(it.RunBefore, it.RunAfter, it.OneOff), k.paidBackOn()
+		it.PaidBack = !it.PaidBackOn.IsZero() && !it.PaidBackOn.After(s.today())
 	}
 	return page, err
 }
@@ -123,6 +126,8 @@ type CaseDetail struct {
 	After         []Ref                    `json:"after" doc:"Systems that stay"`
 	SavingOf      *int64                   `json:"saving"`
 	Payback       *float64                 `json:"payback"`
+	PaidBackOn    fiscal.Date              `json:"paidBackOn,omitzero" doc:"When the one-off cost of a finished case has come back"`
+	PaidBack      bool                     `json:"paidBack" doc:"That day is reached"`
 	ProposedBy    string                   `json:"proposedBy,omitempty"`
 	ChangedBy     []string                 `json:"changedBy" doc:"Who changed the proposal beside its first writer"`
 	DecidedBy     string                   `json:"decidedBy,omitempty"`
@@ -148,8 +153,9 @@ func (s *Service) caseDetail(ctx context.Context, row *Case) (*CaseDetail, error
 	fy := fiscal.FY(s.today())
 	d := &CaseDetail{
 		Case: *row, SectionName: section.Name, SectionNameEn: section.NameEn, SavingOf: row.saving(), Payback: Payback(row.RunBefore, row.RunAfter, row.OneOff),
-		FiscalYear: fy, Systems: []CaseSystem{}, After: []Ref{}, ChangedBy: []string{},
+		PaidBackOn: row.paidBackOn(), FiscalYear: fy, Systems: []CaseSystem{}, After: []Ref{}, ChangedBy: []string{},
 	}
+	d.PaidBack = !d.PaidBackOn.IsZero() && !d.PaidBackOn.After(s.today())
 	var err error
 	if d.Can, err = authz.Can(ctx, "consolidations", row.facts(), "update", "approve", "complete", "drop"); err != nil {
 		return nil, err
@@ -244,151 +250,4 @@ func (s *Service) CaseFacts(ctx context.Context, noun, id string) (*authz.Record
 		return nil, err
 	}
 	return row.facts(), authz.Require(ctx, "rationalisation:read", row.facts())
-}
-
-// Retirement is a system that a case absorbs.
-type Retirement struct {
-	store.Base
-	Code         string      `json:"code"`
-	Name         string      `json:"name"`
-	NameEn       string      `json:"nameEn"`
-	Phase        string      `json:"phase" enum:"planning,build,operation,renewal_review,wind_down,retired"`
-	RetireOn     fiscal.Date `json:"retireOn"`
-	State        string      `json:"state" enum:"retired,overdue,ahead" gorm:"-" doc:"Whether it is retired, should be, or is to be"`
-	CaseID       string      `json:"caseId"`
-	CaseCode     string      `json:"caseCode"`
-	CaseName     string      `json:"caseName"`
-	CaseNameEn   string      `json:"caseNameEn"`
-	CaseState    CaseState   `json:"caseState" enum:"approved,done"`
-	AbsorberID   string      `json:"absorberId"`
-	AbsorberName string      `json:"absorberName"`
-	AbsorberEn   string      `json:"absorberNameEn"`
-}
-
-// RetirementFilter narrows the systems to be retired.
-type RetirementFilter struct {
-	api.List
-	OwnerID    string `query:"ownerId" validate:"max=64" doc:"Owner of the system, with all below it"`
-	State      string `query:"state" validate:"omitempty,oneof=retired overdue ahead"`
-	CaseState  string `query:"caseState" validate:"omitempty,oneof=approved done" doc:"Both unless given"`
-	FiscalYear int    `query:"fiscalYear" validate:"omitempty,min=1989,max=2199" doc:"To be retired in this fiscal year"`
-}
-
-var retirementSorts = store.Sorts{"retireOn": "m.retire_on", "code": "systems.code"}
-
-func (s *Service) retirements(ctx context.Context, f *RetirementFilter) (*gorm.DB, error) {
-	scope, err := authz.From(ctx).Scope("rationalisation:read")
-	if err != nil {
-		return nil, err
-	}
-	q := store.Within(s.store.Read(ctx).Table("systems").Joins("JOIN consolidation_members m ON m.claim = '' AND m.system_id = systems.id").
-		Joins("JOIN consolidation_cases c ON c.id = m.case_id").Joins("JOIN systems ab ON ab.id = m.absorbed_by"), scope.All, "systems.owner_id", scope.Sections, "", "")
-	if f.OwnerID != "" {
-		q = q.Where("systems.owner_id IN ?", authz.DirectoryOf(ctx).Below(f.OwnerID))
-	}
-	switch f.State {
-	case "retired":
-		q = q.Where("systems.phase = 'retired'")
-	case "overdue":
-		q = q.Where("systems.phase <> 'retired' AND m.retire_on < ?", s.today())
-	case "ahead":
-		q = q.Where("systems.phase <> 'retired' AND m.retire_on >= ?", s.today())
-	}
-	if f.CaseState != "" {
-		q = q.Where("c.state = ?", f.CaseState)
-	}
-	if f.FiscalYear != 0 {
-		from, to := fiscal.FYBounds(f.FiscalYear)
-		q = q.Where("m.retire_on BETWEEN ? AND ?", from, to)
-	}
-	if f.Q != "" {
-		q = q.Where(`systems.search LIKE ? ESCAPE '\'`, store.Contains(f.Q))
-	}
-	return q, nil
-}
-
-// Retirements lists the systems that cases absorb, in the order of their days.
-func (s *Service) Retirements(ctx context.Context, f *RetirementFilter) (store.Page[Retirement], error) {
-	q, err := s.retirements(ctx, f)
-	if err != nil {
-		return store.Page[Retirement]{}, err
-	}
-	page, err := store.FindPage[Retirement](q, `systems.id, systems.version, systems.created_at, systems.updated_at, systems.code, systems.name, systems.name_en, systems.phase,
-		m.retire_on, c.id AS case_id, c.code AS case_code, c.name AS case_name, c.name_en AS case_name_en, c.state AS case_state, ab.id AS absorber_id,
-		ab.name AS absorber_name, ab.name_en AS absorber_en`, f.Paging(), retirementSorts, "retireOn")
-	for i := range page.Items {
-		switch it := &page.Items[i]; {
-		case it.Phase == "retired":
-			it.State = "retired"
-		case it.RetireOn.Before(s.today()):
-			it.State = "overdue"
-		default:
-			it.State = "ahead"
-		}
-	}
-	return page, err
-}
-
-// RetirementFigures are what the approved cases promise and what has come of it (廃止実績数).
-type RetirementFigures struct {
-	Planned  api.Figure  `json:"planned" doc:"Systems that approved and finished cases absorb"`
-	Retired  api.Figure  `json:"retired" doc:"Those of them that are retired"`
-	Overdue  api.Figure  `json:"overdue" doc:"Those whose day is past and that still run"`
-	Cases    []CaseCount `json:"cases"`
-	Saving   api.Figure  `json:"saving" doc:"What a year costs less after all approved and finished cases, as far as known"`
-	Unpriced api.Figure  `json:"unpriced" doc:"Approved and finished cases with an unknown amount"`
-	OneOff   api.Figure  `json:"oneOff" doc:"One-off cost of the approved and finished cases, as far as known"`
-}
-
-// CaseCount is a state with its cases.
-type CaseCount struct {
-	State CaseState  `json:"state" enum:"proposed,approved,done,dropped"`
-	Count api.Figure `json:"count"`
-}
-
-// retirementFigures computes them in two statements.
-func (s *Service) retirementFigures(ctx context.Context, owner string) (out RetirementFigures, err error) {
-	tail := ""
-	if owner != "" {
-		tail = "&ownerId=" + url.QueryEscape(owner)
-	}
-	q, err := s.retirements(ctx, &RetirementFilter{OwnerID: owner})
-	if err != nil {
-		return out, err
-	}
-	type count struct{ N, Retired, Late int64 }
-	rows, err := store.Scan[count](q.Select(`count(*) AS n, COALESCE(SUM(CASE WHEN systems.phase = 'retired' THEN 1 ELSE 0 END), 0) AS retired,
-		COALESCE(SUM(CASE WHEN systems.phase <> 'retired' AND m.retire_on < ? THEN 1 ELSE 0 END), 0) AS late`, s.today()))
-	if err != nil {
-		return out, err
-	}
-	const list, cases = "/rationalisation/retirements", "/rationalisation/cases?state="
-	all := list
-	if tail != "" {
-		all += "?" + tail[1:]
-	}
-	out.Planned, out.Retired, out.Overdue = api.Count(rows[0].N, all), api.Count(rows[0].Retired, list+"?state=retired"+tail), api.Count(rows[0].Late, list+"?state=overdue"+tail)
-	cq, err := s.caseQuery(ctx, &CaseFilter{OwnerID: owner})
-	if err != nil {
-		return out, err
-	}
-	type sums struct {
-		State                       CaseState
-		N, Saving, OneOff, Unpriced int64
-	}
-	by, err := store.Scan[sums](cq.Group("consolidation_cases.state").Select(`consolidation_cases.state, count(*) AS n, CAST(SUM(consolidation_cases.saving) AS BIGINT) AS saving,
-		CAST(COALESCE(SUM(consolidation_cases.one_off), 0) AS BIGINT) AS one_off,
-		SUM(CASE WHEN run_before IS NULL OR run_after IS NULL OR one_off IS NULL THEN 1 ELSE 0 END) AS unpriced`))
-	at := map[CaseState]sums{}
-	for _, b := range by {
-		at[b.State] = b
-	}
-	for _, state := range CaseStates {
-		out.Cases = append(out.Cases, CaseCount{state, api.Count(at[state].N, cases+string(state)+tail)})
-	}
-	const live = cases + "approved,done"
-	out.Saving = api.Sum(at[Approved].Saving+at[Done].Saving, live+tail, "saving")
-	out.OneOff = api.Sum(at[Approved].OneOff+at[Done].OneOff, live+tail, "oneOff")
-	out.Unpriced = api.Count(at[Approved].Unpriced+at[Done].Unpriced, live+"&unpriced=true"+tail)
-	return out, err
 }

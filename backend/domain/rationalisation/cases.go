@@ -13,25 +13,40 @@ import (
 
 // Propose enters a consolidation case.
 func (s *Service) Propose(ctx context.Context, d CaseDraft) (*Case, error) {
-	row := &Case{CaseDraft: d, State: Proposed}
-	err := s.store.Write(ctx, func(tx *store.Tx) error {
-		row.ProposedByID = store.Ref(tx.Actor.PersonID)
-		row.wrote(tx.Actor.PersonID)
-		if err := authz.Require(ctx, "consolidations:create", row.facts()); err != nil {
-			return err
-		}
-		if err := s.acceptCase(ctx, tx, row); err != nil {
-			return err
-		}
-		return store.Create(tx, row, store.Why{Action: "propose"})
+	var row *Case
+	err := s.store.Write(ctx, func(tx *store.Tx) (err error) {
+		row, err = s.proposeIn(ctx, tx, d, store.Why{})
+		return err
 	})
 	return row, err
+}
+
+func (s *Service) proposeIn(ctx context.Context, tx *store.Tx, d CaseDraft, why store.Why) (*Case, error) {
+	row := &Case{CaseDraft: d, State: Proposed, ProposedByID: store.Ref(tx.Actor.PersonID)}
+	row.wrote(tx.Actor.PersonID)
+	if err := authz.Require(ctx, "consolidations:create", row.facts()); err != nil {
+		return nil, err
+	}
+	if err := s.acceptCase(ctx, tx, row); err != nil {
+		return nil, err
+	}
+	why.Action = "propose"
+	return row, store.Create(tx, row, why)
 }
 
 // Repropose replaces what people may write of a case; whoever does so has written it, too. What has been decided stays as it
 // was decided.
 func (s *Service) Repropose(ctx context.Context, id string, version int64, d CaseDraft, reason string) (*Case, error) {
-	return s.turn(ctx, id, version, "consolidations:update", store.Why{Reason: reason}, func(tx *store.Tx, row *Case) error {
+	var row *Case
+	err := s.store.Write(ctx, func(tx *store.Tx) (err error) {
+		row, err = s.reproposeIn(ctx, tx, id, version, d, store.Why{Reason: reason})
+		return err
+	})
+	return row, err
+}
+
+func (s *Service) reproposeIn(ctx context.Context, tx *store.Tx, id string, version int64, d CaseDraft, why store.Why) (*Case, error) {
+	return s.turnIn(ctx, tx, id, version, "consolidations:update", why, func(row *Case) error {
 		if row.State != Proposed {
 			return fault.Clash("wrong_state", fault.Params{"state": row.State})
 		}
@@ -95,20 +110,25 @@ func (s *Service) Complete(ctx context.Context, id string, version int64, note s
 	})
 }
 
-// turn asks the policy before it tells a stale caller how the case stands.
 func (s *Service) turn(ctx context.Context, id string, version int64, perm string, why store.Why, do func(*store.Tx, *Case) error) (*Case, error) {
 	var row *Case
 	err := s.store.Write(ctx, func(tx *store.Tx) (err error) {
-		if row, err = store.Load[Case](tx.DB, id); err != nil {
-			return err
-		}
-		if err = authz.Require(ctx, perm, row.facts()); err != nil {
-			return err
-		}
-		row, err = store.Update(tx, id, version, why, func(row *Case) error { return do(tx, row) })
+		row, err = s.turnIn(ctx, tx, id, version, perm, why, func(row *Case) error { return do(tx, row) })
 		return err
 	})
 	return row, err
+}
+
+// turnIn asks the policy before it tells a stale caller how the case stands.
+func (s *Service) turnIn(ctx context.Context, tx *store.Tx, id string, version int64, perm string, why store.Why, do func(*Case) error) (*Case, error) {
+	row, err := store.Load[Case](tx.DB, id)
+	if err != nil {
+		return nil, err
+	}
+	if err := authz.Require(ctx, perm, row.facts()); err != nil {
+		return nil, err
+	}
+	return store.Update(tx, id, version, why, do)
 }
 
 func (c *Case) absorbed() []string {
@@ -198,6 +218,8 @@ func (c *Case) misfits(phase map[string]string, held map[string]claim) (bad []fa
 			bad = append(bad, fault.Field{Field: at("members", i, "systemId"), Rule: "not_found"})
 		case taken:
 			bad = append(bad, fault.Field{Field: at("members", i, "systemId"), Rule: "absorbed_already", Params: fault.Params{"case": other.Code}})
+		case phase[m.SystemID] == "retired" && c.State == Proposed:
+			bad = append(bad, fault.Field{Field: at("members", i, "systemId"), Rule: "retired_already"})
 		}
 		last, goes := ends[m.AbsorbedBy]
 		switch p := phase[m.AbsorbedBy]; {

@@ -194,9 +194,23 @@ func (s *Service) Assessments() *exchange.Table[AssessmentRow] {
 			return s.assessRow(ctx, tx, d, "", why)
 		},
 		Update: func(ctx context.Context, tx *store.Tx, id string, _ int64, d AssessmentRow, why store.Why) error {
+			old, err := store.Load[Assessment](tx.DB, id)
+			if err != nil {
+				return err
+			}
+			s.anew(&d, old)
 			return s.assessRow(ctx, tx, d, id, why)
 		},
 	}
+}
+
+// anew takes from a row what it has of the present assessment only because it was not changed: the day of that one, and
+// answers to questions that are asked no more.
+func (s *Service) anew(d *AssessmentRow, old *Assessment) {
+	if d.AssessedOn == old.AssessedOn {
+		d.AssessedOn = fiscal.Date{}
+	}
+	d.Answers = slices.DeleteFunc(slices.Clone(d.Answers), func(a Answer) bool { return !s.settings.knows(a.Criterion) })
 }
 
 func (s *Service) assessRow(ctx context.Context, tx *store.Tx, d AssessmentRow, before string, why store.Why) error {

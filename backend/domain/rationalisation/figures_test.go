@@ -74,6 +74,11 @@ func TestFigures(t *testing.T) {
 				}
 			}
 		}
+		for page, want := range map[string]int{"components?quarter=1": 4, "components?quarter=1&fiscalYear=2026": 2, "leases?quarter=4": 2, "leases?quarter=2": 1, "leases?quarter=2&fiscalYear=2026": 0} {
+			if r := c.As("viewer").Get("/rationalisation/" + page).Want(200); r.Int("total") != want {
+				t.Errorf("%s: %d, want %d: %s", page, r.Int("total"), want, r.Raw)
+			}
+		}
 		if y := c.As("viewer").Get("/rationalisation/roadmap/years").Want(200); y.Get("years.2.amount.value") != nil {
 			t.Errorf("an amount that nobody knows is not 0: %s", y.Raw)
 		}
@@ -90,7 +95,7 @@ func TestFigures(t *testing.T) {
 				t.Errorf("%s: second page", sort)
 			}
 		}
-		for _, bad := range []string{"systems?quadrant=x", "systems?disposition=x", "systems?cell=x", "components?status=x", "components?sort=x", "roadmap?state=x", "roadmap?sort=x", "retirements?caseState=dropped", "retirements?caseState=proposed", "components?quarter=1", "leases?quarter=1", "overlaps?sort=x", "leases?state=x"} {
+		for _, bad := range []string{"systems?quadrant=x", "systems?disposition=x", "systems?cell=x", "components?status=x", "components?sort=x", "roadmap?state=x", "roadmap?sort=x", "retirements?caseState=dropped", "retirements?caseState=proposed", "overlaps?strength=x", "overlaps?sort=x", "leases?state=x"} {
 			c.As("viewer").Get("/rationalisation/" + bad).Want(422)
 		}
 	})

@@ -9,6 +9,7 @@ import (
 
 	"miotsukushi/backend/platform/api"
 	"miotsukushi/backend/platform/authz"
+	"miotsukushi/backend/platform/fault"
 	"miotsukushi/backend/platform/store"
 )
 
@@ -20,7 +21,7 @@ type OverlapItem struct {
 	Shared       int64    `json:"shared" doc:"Functions that both serve"`
 	Together     int64    `json:"together" doc:"Functions that at least one serves"`
 	Percent      int64    `json:"percent" doc:"Jaccard index in percent, rounded down"`
-	Strength     Strength `json:"strength" enum:"candidate,strong"`
+	Strength     Strength `json:"strength" enum:"candidate,strong" gorm:"-"`
 	Functions    []Ref    `json:"functions" gorm:"-" doc:"Those that both serve"`
 	SameProduct  string   `json:"sameProduct,omitempty" gorm:"-" doc:"Package that both are built on"`
 	SameVendor   string   `json:"sameVendor,omitempty" gorm:"-"`
@@ -64,7 +65,22 @@ func (s *Service) overlapping(ctx context.Context, f *OverlapFilter) (*gorm.DB, 
 	if !scope.All {
 		q = q.Where("sa.owner_id IN ? AND sb.owner_id IN ?", append(scope.Sections, ""), append(scope.Sections, ""))
 	}
-	q = store.AnyOf(q, "capability_overlaps.strength", f.Strength)
+	r := s.settings.Rules
+	q = q.Where("capability_overlaps.percent >= ?", r.CandidatePercent)
+	if f.Strength != "" {
+		from, to := int64(101), int64(-1)
+		for _, x := range split(f.Strength) {
+			switch Strength(x) {
+			case Strong:
+				from, to = min(from, r.StrongPercent), 100
+			case Candidate:
+				from, to = r.CandidatePercent, max(to, r.StrongPercent-1)
+			default:
+				return nil, fault.Bad("query.strength", "oneof", fault.Params{"allowed": []Strength{Candidate, Strong}})
+			}
+		}
+		q = q.Where("capability_overlaps.percent BETWEEN ? AND ?", from, to)
+	}
 	if f.OwnerID != "" {
 		below := authz.DirectoryOf(ctx).Below(f.OwnerID)
 		q = q.Where("(sa.owner_id IN ? OR sb.owner_id IN ?)", below, below)
@@ -98,7 +114,7 @@ func (s *Service) Overlaps(ctx context.Context, f *OverlapFilter) (store.Page[Ov
 		return store.Page[OverlapItem]{}, err
 	}
 	page, err := store.FindPage[OverlapItem](q, `capability_overlaps.id, capability_overlaps.a_id AS a_id, capability_overlaps.b_id AS b_id, capability_overlaps.shared,
-		capability_overlaps.together, capability_overlaps.percent, capability_overlaps.strength`, f.Paging(), overlapSorts, "-percent")
+		capability_overlaps.together, capability_overlaps.percent`, f.Paging(), overlapSorts, "-percent")
 	if err != nil {
 		return page, err
 	}
@@ -147,6 +163,7 @@ func (s *Service) fillOverlaps(ctx context.Context, items []OverlapItem) error {
 	for i := range items {
 		x := &items[i]
 		a, b := at[x.AID], at[x.BID]
+		x.Strength = Overlap{x.Shared, x.Together}.Strength(s.settings.Rules)
 		x.A, x.B, x.Functions, x.SameEntities = side(a), side(b), []Ref{}, []string{}
 		for _, f := range of[x.AID] {
 			if slices.Contains(of[x.BID], f) {
@@ -174,18 +191,14 @@ func (s *Service) countOverlaps(ctx context.Context, owner string) (all, strong 
 	if err != nil {
 		return all, strong, err
 	}
-	type count struct {
-		Strength Strength
-		N        int
-	}
-	rows, err := store.Scan[count](q.Group("capability_overlaps.strength").Select("capability_overlaps.strength, count(*) AS n"))
-	n := map[Strength]int{}
-	for _, r := range rows {
-		n[r.Strength] = r.N
+	type count struct{ N, Strong int }
+	rows, err := store.Scan[count](q.Select("count(*) AS n, COALESCE(SUM(CASE WHEN capability_overlaps.percent >= ? THEN 1 ELSE 0 END), 0) AS strong", s.settings.Rules.StrongPercent))
+	if err != nil {
+		return all, strong, err
 	}
 	path := "/rationalisation/overlaps?"
 	if owner != "" {
 		path += "ownerId=" + url.QueryEscape(owner) + "&"
 	}
-	return api.Count(n[Candidate]+n[Strong], path[:len(path)-1]), api.Count(n[Strong], path+"strength=strong"), err
+	return api.Count(rows[0].N, path[:len(path)-1]), api.Count(rows[0].Strong, path+"strength=strong"), err
 }

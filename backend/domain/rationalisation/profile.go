@@ -200,14 +200,17 @@ func (s *Service) fits(tx *store.Tx, row *Profile) error {
 	return fault.BadFields(bad)
 }
 
-// pair is two systems that share enough of their business functions; the smaller id comes first.
+// keptPercent is how much two systems must have in common for the pair to be kept. The settings draw their limits above it, so
+// that another limit holds at once for every pair.
+const keptPercent = 20
+
+// pair is two systems that share business functions; the smaller id comes first.
 type pair struct {
 	ID               string `gorm:"primaryKey"`
 	AID              string `gorm:"column:a_id"`
 	BID              string `gorm:"column:b_id"`
 	Shared, Together int64
 	Percent          int64
-	Strength         Strength
 }
 
 // TableName names the table.
@@ -233,12 +236,11 @@ func (s *Service) overlap(tx *store.Tx, systemID string, own []string) error {
 		}
 		for _, x := range others {
 			o := Overlap{Shared: x.Shared, Together: int64(len(own)) + x.Total - x.Shared}
-			strength := o.Strength(s.settings.Rules)
-			if strength == NoOverlap {
+			if *o.Percent() < keptPercent {
 				continue
 			}
 			a, b := min(systemID, x.SystemID), max(systemID, x.SystemID)
-			pairs = append(pairs, pair{a + ":" + b, a, b, o.Shared, o.Together, *o.Percent(), strength})
+			pairs = append(pairs, pair{a + ":" + b, a, b, o.Shared, o.Together, *o.Percent()})
 		}
 	}
 	for _, end := range []string{"a_id", "b_id"} {

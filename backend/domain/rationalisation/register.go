@@ -2,6 +2,7 @@ package rationalisation
 
 import (
 	"context"
+	"net/url"
 
 	"gorm.io/gorm"
 
@@ -40,8 +41,9 @@ type Part struct {
 // Known is what other records know of a system; nil is unknown.
 type Known struct {
 	Users, SupportDays, MissedMonths, Outages, OpenFindings *int64
-	Months                                                  int64  // that were measured against a target
-	Component                                               string // whose support ends first
+	Months                                                  int64       // that were measured against a target
+	Since, Until                                            fiscal.Date // days between which outages were counted
+	Component                                               string      // whose support ends first
 }
 
 // Fact stands beside a question and suggests an answer, which is never filled in.
@@ -57,6 +59,7 @@ type Fact struct {
 
 // facts sets what is known beside the criteria.
 func (s *Settings) facts(systemID string, k Known, p *Profile) []Fact {
+	outages := url.Values{"systemId": {systemID}, "excluded": {"false"}, "from": {k.Since.String()}, "to": {k.Until.String()}}
 	out := []Fact{}
 	for _, c := range s.Criteria() {
 		for _, rule := range c.Facts {
@@ -69,7 +72,7 @@ func (s *Settings) facts(systemID string, k Known, p *Profile) []Fact {
 			case MissedMonths:
 				f.Value, f.Of, f.Rows = k.MissedMonths, &k.Months, "/systems/"+systemID+"?tab=availability"
 			case Outages:
-				f.Value, f.Rows = k.Outages, "/availability/outages?systemId="+systemID
+				f.Value, f.Rows = k.Outages, "/availability/outages?"+outages.Encode()
 			case Maintainers:
 				f.Rows = "/systems/" + systemID + "?tab=rationalisation"
 				if p != nil {

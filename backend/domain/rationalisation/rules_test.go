@@ -108,6 +108,19 @@ func TestOverlaps(t *testing.T) {
 	}
 }
 
+func TestAnewForgetsTheOldDayAndQuestions(t *testing.T) {
+	s := &Service{settings: settings(t)}
+	two, on := int64(2), fiscal.MustDate("2025-05-01")
+	old := &Assessment{AssessmentDraft: AssessmentDraft{AssessmentBody: AssessmentBody{AssessedOn: on, Answers: []Answer{{"gone", &two, ""}, {"fit", &two, ""}}}}}
+	same, given := AssessmentRow{"S-1", old.AssessmentBody}, AssessmentRow{"S-1", old.AssessmentBody}
+	given.AssessedOn = on.AddDays(1)
+	s.anew(&same, old)
+	s.anew(&given, old)
+	if !same.AssessedOn.IsZero() || len(same.Answers) != 1 || same.Answers[0].Criterion != "fit" || given.AssessedOn != on.AddDays(1) || len(old.Answers) != 2 {
+		t.Errorf("%+v, %+v, old %+v", same, given, old)
+	}
+}
+
 func TestPayback(t *testing.T) {
 	n := func(v int64) *int64 { return &v }
 	for _, c := range []struct {

@@ -116,7 +116,7 @@ func (s *Settings) check(doc *datafile.Doc) (faults datafile.Faults) {
 	unless(r.HighAt > 100 && r.HighAt <= 500, "$.rules.high_at", "out_of_range", fmt.Sprint(r.HighAt))
 	unless(r.UnansweredAtMost >= 0 && r.UnansweredAtMost < 100, "$.rules.unanswered_at_most", "out_of_range", fmt.Sprint(r.UnansweredAtMost))
 	unless(r.StaleDays > 0, "$.rules.stale_days", "out_of_range", fmt.Sprint(r.StaleDays))
-	unless(0 < r.CandidatePercent && r.CandidatePercent <= r.StrongPercent && r.StrongPercent <= 100, "$.rules.strong_percent", "out_of_range", fmt.Sprint(r.StrongPercent))
+	unless(keptPercent <= r.CandidatePercent && r.CandidatePercent <= r.StrongPercent && r.StrongPercent <= 100, "$.rules.strong_percent", "out_of_range", fmt.Sprint(r.StrongPercent))
 	unless(r.RoadmapYears >= 1 && r.RoadmapYears <= 20, "$.rules.roadmap_years", "out_of_range", fmt.Sprint(r.RoadmapYears))
 	seen := map[string]bool{}
 	for axis, list := range map[string][]Criterion{"business": s.Business, "technical": s.Technical} {

@@ -133,15 +133,20 @@ func (s *Service) Chart(ctx context.Context, in *Tree) (*Chart, error) {
 		Business, Technical int64
 		Quadrant            Quadrant
 	}
+	// Where law demands the work, systems of the same scores stand in another quadrant: they are a mark of their own.
+	type place struct {
+		business, technical int64
+		quadrant            Quadrant
+	}
 	points, err := store.Scan[point](q.Order("systems.code").Select("systems.id, systems.code, systems.name, systems.name_en, a.business, a.technical, a.quadrant"))
-	out, at, n := &Chart{HighAt: s.settings.Rules.HighAt, Cells: []Cell{}}, map[[2]int64]int{}, []int64{}
+	out, at, n := &Chart{HighAt: s.settings.Rules.HighAt, Cells: []Cell{}}, map[place]int{}, []int64{}
 	for _, p := range points {
-		key := [2]int64{p.Business / 10, p.Technical / 10}
+		key := place{p.Business / 10, p.Technical / 10, p.Quadrant}
 		i, there := at[key]
 		if !there {
 			i = len(out.Cells)
 			at[key] = i
-			out.Cells = append(out.Cells, Cell{Business: float64(key[0]) / 10, Technical: float64(key[1]) / 10, Quadrant: p.Quadrant})
+			out.Cells = append(out.Cells, Cell{Business: float64(key.business) / 10, Technical: float64(key.technical) / 10, Quadrant: p.Quadrant})
 			n = append(n, 0)
 		}
 		n[i]++
@@ -150,8 +155,8 @@ func (s *Service) Chart(ctx context.Context, in *Tree) (*Chart, error) {
 		}
 	}
 	for key, i := range at {
-		cell := strconv.FormatInt(key[0], 10) + "-" + strconv.FormatInt(key[1], 10)
-		out.Cells[i].Count = api.Count(n[i], in.rows("cell", cell, "quadrant", "invest,tolerate,migrate,eliminate"))
+		cell := strconv.FormatInt(key.business, 10) + "-" + strconv.FormatInt(key.technical, 10)
+		out.Cells[i].Count = api.Count(n[i], in.rows("cell", cell, "quadrant", string(key.quadrant)))
 	}
 	return out, err
 }

@@ -46,7 +46,7 @@ type PartFilter struct {
 	Status     string `query:"status" validate:"max=60" doc:"red, amber, grey, green"`
 	Kind       string `query:"kind" validate:"max=100"`
 	FiscalYear int    `query:"fiscalYear" validate:"omitempty,min=1989,max=2199" doc:"Support ends in this fiscal year"`
-	Quarter    int    `query:"quarter" validate:"omitempty,min=1,max=4" doc:"And in this quarter of it"`
+	Quarter    int    `query:"quarter" validate:"omitempty,min=1,max=4" doc:"And in this quarter of it, or of any year"`
 	Later      int    `query:"later" validate:"omitempty,min=1989,max=2199" doc:"Support ends after this fiscal year"`
 	Unknown    string `query:"unknown" validate:"omitempty,oneof=true" doc:"No day of the end is known"`
 	Product    string `query:"product" validate:"max=300" doc:"Name and version, with a space between"`
@@ -65,9 +65,6 @@ func (s *Service) parts(ctx context.Context, f *PartFilter) ([]Part, error) {
 		if !slices.Contains(statuses, status) {
 			return nil, fault.Bad("query.status", "oneof", fault.Params{"allowed": statuses})
 		}
-	}
-	if f.Quarter != 0 && f.FiscalYear == 0 {
-		return nil, fault.Bad("query.fiscalYear", "required", nil)
 	}
 	rows := store.Within(s.store.Read(ctx).Table("systems"), scope.All, "systems.owner_id", scope.Sections, "", "")
 	if f.OwnerID != "" {
@@ -294,7 +291,7 @@ type LeaseFilter struct {
 	OwnerID    string `query:"ownerId" validate:"max=64" doc:"Organisation, with all below it"`
 	State      string `query:"state" validate:"omitempty,oneof=conflict clear unknown"`
 	FiscalYear int    `query:"fiscalYear" validate:"omitempty,min=1989,max=2199" doc:"The lease ends in this fiscal year"`
-	Quarter    int    `query:"quarter" validate:"omitempty,min=1,max=4"`
+	Quarter    int    `query:"quarter" validate:"omitempty,min=1,max=4" doc:"And in this quarter of it, or of any year"`
 }
 
 var leaseSorts = store.Sorts{"leaseEndsOn": "p.lease_ends_on", "code": "systems.code"}
@@ -304,9 +301,6 @@ func (s *Service) leasing(ctx context.Context, f *LeaseFilter) (*gorm.DB, error)
 		Joins("LEFT JOIN systems su ON su.id = p.successor_id").Where("p.lease_ends_on IS NOT NULL"))
 	if err != nil {
 		return nil, err
-	}
-	if f.Quarter != 0 && f.FiscalYear == 0 {
-		return nil, fault.Bad("query.fiscalYear", "required", nil)
 	}
 	if f.OwnerID != "" {
 		q = q.Where("systems.owner_id IN ?", authz.DirectoryOf(ctx).Below(f.OwnerID))
@@ -325,6 +319,9 @@ func (s *Service) leasing(ctx context.Context, f *LeaseFilter) (*gorm.DB, error)
 			from, to = fiscal.QuarterBounds(f.FiscalYear, f.Quarter)
 		}
 		q = q.Where("p.lease_ends_on BETWEEN ? AND ?", from, to)
+	} else if f.Quarter != 0 {
+		months := [4][]string{{"04", "05", "06"}, {"07", "08", "09"}, {"10", "11", "12"}, {"01", "02", "03"}}
+		q = q.Where("SUBSTR(CAST(p.lease_ends_on AS TEXT), 6, 2) IN ?", months[f.Quarter-1])
 	}
 	if f.Q != "" {
 		q = q.Where(`systems.search LIKE ? ESCAPE '\'`, store.Contains(f.Q))

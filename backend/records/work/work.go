@@ -55,6 +55,9 @@ const (
 	LogicReviewDue      = "logic_review_due"
 	PilotDecide         = "pilot_decide"
 	PilotCheck          = "pilot_check"
+	CaseDecide          = "case_decide"
+	CaseComplete        = "case_complete"
+	AssessmentDue       = "assessment_due"
 	DirectiveDue        = "directive_due"
 	DirectiveConfirm    = "directive_confirm"
 )
@@ -145,13 +148,13 @@ func sort(items []Item, today fiscal.Date) *Sections {
 
 func (s *Sections) section(it Item, today fiscal.Date) *[]Item {
 	switch it.Kind {
-	case GateDecide, AppraisalJudge, MaintenanceApprove, FindingAccept, FindingExtension, BudgetAssess, PlanApprove, DatasetDecide, PilotDecide:
+	case GateDecide, AppraisalJudge, MaintenanceApprove, FindingAccept, FindingExtension, BudgetAssess, PlanApprove, DatasetDecide, PilotDecide, CaseDecide, CaseComplete:
 		return &s.Decide
 	case GateReview, FindingPlan:
 		return &s.Review
 	case ConditionVerify, AppraisalConfirm, FindingVerify, DirectiveConfirm:
 		return &s.Verify
-	case SystemConfirm, ContractEnd, DatasetUpdateDue:
+	case SystemConfirm, ContractEnd, DatasetUpdateDue, AssessmentDue:
 		return &s.Confirm
 	}
 	if it.DueOn.Before(today) {

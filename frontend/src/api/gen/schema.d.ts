@@ -18476,6 +18476,13 @@ export interface components {
              * @description One-off cost of the consolidation, yen
              */
             oneOff?: number;
+            /** @description That day is reached */
+            paidBack: boolean;
+            /**
+             * Format: date
+             * @description When the one-off cost of a finished case has come back
+             */
+            paidBackOn?: string;
             /** Format: double */
             payback: number | null;
             proposedBy?: string;
@@ -18574,6 +18581,8 @@ export interface components {
             code: string;
             /** Format: date-time */
             createdAt: string;
+            /** Format: date */
+            finishedOn?: string;
             /** @description UUIDv7 */
             id: string;
             /**
@@ -18585,6 +18594,13 @@ export interface components {
             nameEn: string;
             /** Format: int64 */
             oneOff: number | null;
+            /** @description That day is reached */
+            paidBack: boolean;
+            /**
+             * Format: date
+             * @description When the one-off cost of a finished case has come back
+             */
+            paidBackOn?: string;
             /**
              * Format: double
              * @description Years until the one-off cost has come back; null when it never does or an amount is unknown
@@ -19337,7 +19353,7 @@ export interface components {
         };
         RationalisationRetirementFigures: {
             cases: components["schemas"]["RationalisationCaseCount"][];
-            /** @description One-off cost of the approved and finished cases, as far as known */
+            /** @description One-off cost of the approved and finished cases, as far as known; null when none is */
             oneOff: components["schemas"]["Figure"];
             /** @description Those whose day is past and that still run */
             overdue: components["schemas"]["Figure"];
@@ -19345,7 +19361,7 @@ export interface components {
             planned: components["schemas"]["Figure"];
             /** @description Those of them that are retired */
             retired: components["schemas"]["Figure"];
-            /** @description What a year costs less after all approved and finished cases, as far as known */
+            /** @description What a year costs less after all approved and finished cases, as far as known; null when none is */
             saving: components["schemas"]["Figure"];
             /** @description Approved and finished cases with an unknown amount */
             unpriced: components["schemas"]["Figure"];
@@ -35928,7 +35944,7 @@ export interface operations {
                 kind?: string;
                 /** @description Support ends in this fiscal year */
                 fiscalYear?: number;
-                /** @description And in this quarter of it */
+                /** @description And in this quarter of it, or of any year */
                 quarter?: number;
                 /** @description Support ends after this fiscal year */
                 later?: number;
@@ -35985,7 +36001,7 @@ export interface operations {
                 kind?: string;
                 /** @description Support ends in this fiscal year */
                 fiscalYear?: number;
-                /** @description And in this quarter of it */
+                /** @description And in this quarter of it, or of any year */
                 quarter?: number;
                 /** @description Support ends after this fiscal year */
                 later?: number;
@@ -36130,6 +36146,7 @@ export interface operations {
                 state?: string;
                 /** @description The lease ends in this fiscal year */
                 fiscalYear?: number;
+                /** @description And in this quarter of it, or of any year */
                 quarter?: number;
             };
             header?: never;

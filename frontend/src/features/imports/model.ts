@@ -95,6 +95,7 @@ export const importable = [
   { noun: 'assessments', makes: 'rationalisation:assess', to: '/rationalisation/systems' },
   { noun: 'meetings', makes: 'meetings:create', to: '/meetings' },
   { noun: 'directives', makes: 'directives:create', to: '/directives' },
+  { noun: 'cases', makes: 'consolidations:create', to: '/rationalisation/cases' },
   { noun: 'outages', makes: 'outages:create', to: '/availability/outages' },
   { noun: 'budgets', makes: 'budgets:create', to: '/budgets/lines' },
   { noun: 'plan_actions', makes: 'plan_actions:create', to: '/actions' },

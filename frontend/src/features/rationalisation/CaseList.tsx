@@ -39,7 +39,15 @@ export function CaseList({ search }: { search: TableSearch }) {
       runAfter: (x) => money(x.runAfter),
       oneOff: (x) => money(x.oneOff),
       saving: (x) => money(x.saving),
-      payback: (x) => (x.payback === null ? '—' : f.number(x.payback, 1)),
+      payback: (x) =>
+        x.payback === null ? (
+          '—'
+        ) : (
+          <>
+            {f.number(x.payback, 1)}
+            {x.paidBack && <span className="block text-good text-note">{t('cases:paidBack')}</span>}
+          </>
+        ),
     }).map((c) =>
       ['runBefore', 'runAfter', 'oneOff', 'saving'].includes(c.key) ? { ...c, unit: `common:yenUnit.${yen}` } : c,
     );
@@ -83,7 +91,9 @@ export function CaseList({ search }: { search: TableSearch }) {
           status: <Word tone={caseTone[x.state]}>{t(`cases:state.${x.state}`)}</Word>,
           facts: [
             t('cases:retiredOf', { retired: f.number(x.retired), absorbed: f.number(x.absorbed) }),
-            x.payback === null ? '—' : t('cases:paysBack', { years: f.number(x.payback, 1) }),
+            x.payback === null
+              ? '—'
+              : t(x.paidBack ? 'cases:paidBack' : 'cases:paysBack', { years: f.number(x.payback, 1) }),
           ],
         })}
         empty={{ title: t('cases:empty'), hint: t('cases:emptyHint'), action: create }}
@@ -115,8 +125,9 @@ function Tiles({ retirement: r }: { retirement: Summary['retirement'] }) {
         <FigureTile
           key={k}
           label={t(`cases:figure.${k}`)}
-          figure={f.yen(r[k].value ?? 0)}
-          unit={t(`common:yenUnit.${yen}`)}
+          figure={r[k].value === null ? t('rationalisation:unknown') : f.yen(r[k].value)}
+          unit={r[k].value === null ? undefined : t(`common:yenUnit.${yen}`)}
+          tone={r[k].value === null ? 'unknown' : undefined}
           link={figureLink(r[k].rows)}
         />
       ))}

@@ -171,6 +171,19 @@ function Money({ of: c }: { of: Case }) {
             label: t('cases:field.payback'),
             value: c.payback === null ? t('cases:noPayback') : t('cases:years', { n: f.number(c.payback, 1) }),
           },
+          ...(c.paidBackOn
+            ? [
+                {
+                  key: 'paidBackOn',
+                  label: t('cases:field.paidBackOn'),
+                  value: (
+                    <>
+                      {f.day(c.paidBackOn)} {c.paidBack && <Word tone="good">{t('cases:paidBack')}</Word>}
+                    </>
+                  ),
+                },
+              ]
+            : []),
           { key: 'basis', label: t('cases:field.basis'), value: c.basis || '—' },
         ]}
       />

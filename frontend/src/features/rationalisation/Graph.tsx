@@ -13,7 +13,7 @@ import { card, layout } from './model';
 export function Graph({ data }: { data: Surroundings }) {
   const { t } = useTranslation();
   const f = useFormat();
-  const { places, width, height } = useMemo(() => layout(data.nodes), [data.nodes]);
+  const { places, bands, width, height } = useMemo(() => layout(data.nodes), [data.nodes]);
   const frame = useRef<HTMLElement>(null);
   // The chosen system is what the reader looks for: it stands in sight from the start.
   useLayoutEffect(() => {
@@ -49,7 +49,7 @@ export function Graph({ data }: { data: Surroundings }) {
               const from = places.get(l.from);
               const to = places.get(l.to);
               if (!from || !to) return null;
-              const back = to.x <= from.x;
+              const back = to.node.level <= from.node.level;
               const y1 = from.y + card.height / 2;
               const y2 = to.y + card.height / 2;
               const x1 = from.x + card.width;
@@ -70,6 +70,18 @@ export function Graph({ data }: { data: Surroundings }) {
               );
             })}
           </svg>
+          {bands.map((b) => (
+            <span
+              key={b.level}
+              className="absolute top-0 truncate border-line border-b text-ink-soft text-note"
+              style={{ left: b.x, width: b.width, height: card.head - 6 }}
+            >
+              {t(`rationalisation:graph.band.${b.level === 0 ? 'chosen' : b.level > 0 ? 'down' : 'up'}`, {
+                n: Math.abs(b.level),
+                count: b.count,
+              })}
+            </span>
+          ))}
           {[...places.values()].map(({ node: n, x, y }) => (
             <BareLink
               key={n.id}

@@ -39,7 +39,7 @@ export function QuadrantChart({ chart }: { chart: Chart }) {
           label: t(`rationalisation:chart.${key}`),
         })),
         rows: chart.cells.map((c) => ({
-          key: `${c.business} ${c.technical}`,
+          key: `${c.business} ${c.technical} ${c.quadrant}`,
           head: named(c),
           cells: [
             { text: f.number(c.business, 1) },
@@ -110,11 +110,15 @@ function Drawing({ chart, named }: { chart: Chart; named: (c: Cell) => string })
           {chart.cells.map((c) => {
             const n = c.count.value ?? 0;
             const r = n === 1 ? Math.min(5, unit * 0.42) : Math.min(11, unit * 0.42 + Math.sqrt(n) * 1.4);
-            const at = { cx: x(c.technical + 0.05), cy: y(c.business + 0.05) };
+            // Of two quadrants at one place, those to be merged stand beside those to be eliminated.
+            const beside = chart.cells.some(
+              (o) => o !== c && o.business === c.business && o.technical === c.technical && c.quadrant === 'migrate',
+            );
+            const at = { cx: x(c.technical + 0.05) + (beside ? 2 * r : 0), cy: y(c.business + 0.05) };
             return (
               // The table and the tiles have the same ways by keyboard; marks this small are for a pointer.
               <HrefLink
-                key={`${c.business} ${c.technical}`}
+                key={`${c.business} ${c.technical} ${c.quadrant}`}
                 href={c.count.rows}
                 tabIndex={-1}
                 onPointerEnter={() => setOver(c)}

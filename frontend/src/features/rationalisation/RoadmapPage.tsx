@@ -27,9 +27,9 @@ export function RoadmapPage({ search }: { search: TableSearch }) {
   const list = useQuery(renewalsOptions(renewalsQuery(search)));
   const map = useQuery(roadmapOptions({})).data;
   const filtered = isFiltered(search, renewalFilters);
-  // What is overdue has its own figure; the table of years begins with what lies ahead, unless the reader has chosen.
+  // What has no day has its own figure; the table of years begins with what is overdue, unless the reader has chosen.
   const ahead = useQuery({
-    ...renewalsOptions({ state: 'ahead,avoided', sort: renewalSort, limit: 50 }),
+    ...renewalsOptions({ state: 'overdue,ahead,avoided', sort: renewalSort, limit: 50 }),
     enabled: !filtered,
   }).data;
   const shown = (filtered ? list.data : ahead)?.items ?? [];
@@ -153,6 +153,8 @@ function Years({ map }: { map: Roadmap }) {
   const { t } = useTranslation();
   const f = useFormat();
   const years = map.years;
+  // What is overdue stands before the years: it is in none of them.
+  const late = (map.overdue.value ?? 0) > 0;
   return (
     <Section title={t('rationalisation:roadmap.years')}>
       <StackedBars
@@ -161,22 +163,45 @@ function Years({ map }: { map: Roadmap }) {
         description={t('rationalisation:roadmap.costHelp')}
         head={t('rationalisation:fiscalYear')}
         measure={{ kind: 'yen', unit: 'oku' }}
-        categories={years.map((y) => ({
-          key: String(y.fiscalYear),
-          label: f.fiscalYear(y.fiscalYear),
-          tick: f.fiscalYearTick(y.fiscalYear),
-          kind: 'forecast',
-        }))}
+        categories={[
+          ...(late
+            ? [
+                {
+                  key: 'late',
+                  label: t('rationalisation:roadmap.overdue'),
+                  tick: t('rationalisation:roadmap.overdueTick'),
+                  kind: 'past' as const,
+                },
+              ]
+            : []),
+          ...years.map((y) => ({
+            key: String(y.fiscalYear),
+            label: f.fiscalYear(y.fiscalYear),
+            tick: f.fiscalYearTick(y.fiscalYear),
+            kind: 'forecast' as const,
+          })),
+        ]}
         series={[
           {
             key: 'amount',
             label: t('rationalisation:field.amount'),
-            data: years.map((y) => ({ value: y.amount.value, href: y.amount.rows })),
+            data: [...(late ? [map.late] : []), ...years].map((y) => ({ value: y.amount.value, href: y.amount.rows })),
           },
         ]}
       />
       <p className="flex flex-wrap gap-x-6 gap-y-1">
         <span className="text-ink-soft">{t('rationalisation:roadmap.unpricedOf')}</span>
+        {late && (
+          <span className="whitespace-nowrap text-bad">
+            {t('rationalisation:roadmap.overdue')}{' '}
+            <Rows
+              figure={map.late.unpriced}
+              name={`${t('rationalisation:roadmap.overdue')} ${t('rationalisation:roadmap.unpriced')}`}
+            />
+            {' / '}
+            <Rows figure={map.overdue} name={t('rationalisation:roadmap.overdue')} />
+          </span>
+        )}
         {years
           .filter((y) => (y.systems.value ?? 0) > 0)
           .map((y) => (

@@ -47,22 +47,34 @@ describe('the drawing', () => {
     const nodes = [0, 1, 1, 1, -1].map((level, i) => ({ id: String(i), level }) as Node);
     const { places, width, height } = layout(nodes);
     expect(width).toBe(3 * card.width + 2 * card.gapX);
-    expect(height).toBe(3 * card.height + 2 * card.gapY);
+    expect(height).toBe(card.head + 3 * card.height + 2 * card.gapY);
     expect(places.get('4')?.x).toBe(0);
-    expect(places.get('0')?.y).toBe((height - card.height) / 2);
+    expect(places.get('0')?.y).toBe(card.head + (height - card.head - card.height) / 2);
     expect(new Set([...places.values()].map((p) => `${p.x} ${p.y}`)).size).toBe(5);
   });
 
   it.each([
-    [40, 14 * 58],
-    [1000, 64 * 58],
-  ])('spread a level of %i over several columns', (n, highest) => {
-    const crowd = Array.from({ length: n }, (_, i) => ({ id: `n${i}`, level: 1 }));
-    const { places, width, height } = layout([{ id: '0', level: 0 }, ...crowd] as unknown as Parameters<
-      typeof layout
-    >[0]);
-    expect(height).toBeLessThanOrEqual(highest);
-    expect(width).toBeLessThanOrEqual(18 * (card.width + card.gapX));
-    expect(new Set([...places.values()].map((p) => `${p.x} ${p.y}`)).size).toBe(n + 1);
+    [40, 960, 620],
+    [150, 2000, 1150],
+    [1000, 5000, 3000],
+  ])('wraps a level of %i systems', (n, wide, tall) => {
+    const nodes = [0, ...Array.from({ length: n }, () => 1)].map((level, i) => ({ id: String(i), level }) as Node);
+    const { places, bands, width, height } = layout(nodes);
+    expect(width - card.width - card.gapX).toBeLessThanOrEqual(wide);
+    expect(height).toBeLessThanOrEqual(tall);
+    expect(bands.map((b) => b.count)).toEqual([1, n]);
+    const all = [...places.values()];
+    expect(all).toHaveLength(n + 1);
+    for (const p of all) {
+      expect(p.x).toBeGreaterThanOrEqual(0);
+      expect(p.x + card.width).toBeLessThanOrEqual(width);
+      expect(p.y).toBeGreaterThanOrEqual(card.head);
+      expect(p.y + card.height).toBeLessThanOrEqual(height);
+    }
+    // No two cards touch: each has a place of the grid to itself.
+    expect(new Set(all.map((p) => `${p.x} ${p.y}`)).size).toBe(n + 1);
+    expect(new Set(all.filter((p) => p.node.level === 1).map((p) => p.x)).size).toBe(
+      ((bands[1]?.width ?? 0) + card.inner) / (card.width + card.inner),
+    );
   });
 });

@@ -96,30 +96,44 @@ export interface Place {
   y: number;
 }
 
-export const card = { width: 208, height: 48, gapX: 72, gapY: 10 };
+export const card = { width: 208, height: 48, gapX: 72, gapY: 10, inner: 16, head: 28, rows: 10 };
 
-/** How many systems stand under one another: about a screen, and for very many so that they are as wide as high. */
-const rowsFor = (n: number) => Math.max(10, Math.ceil(2 * Math.sqrt(n)));
+/** The columns of one level, with a line above that says what they are. */
+export interface Band {
+  level: number;
+  count: number;
+  x: number;
+  width: number;
+}
 
-/** Places the systems in columns by their level, the chosen one in the middle of its own. A level of many takes several columns. */
-export function layout(nodes: readonly Node[]): { places: Map<string, Place>; width: number; height: number } {
+/** Places the systems by their level, the shorter ones in the middle. A level that would be too tall wraps into several columns, so that
+ *  the drawing grows about as fast in both directions. */
+export function layout(nodes: readonly Node[]) {
   const levels = [...new Set(nodes.map((n) => n.level))].sort((a, b) => a - b);
-  const columns = levels.flatMap((level) => {
-    const all = nodes.filter((n) => n.level === level);
-    const parts = Math.ceil(all.length / rowsFor(all.length));
-    const rows = Math.ceil(all.length / parts);
-    return Array.from({ length: parts }, (_, i) => all.slice(i * rows, (i + 1) * rows));
-  });
+  const groups = levels.map((level) => nodes.filter((n) => n.level === level));
   const step = card.height + card.gapY;
-  const tallest = Math.max(1, ...columns.map((c) => c.length));
-  const height = tallest * step - card.gapY;
+  const largest = Math.max(1, ...groups.map((g) => g.length));
+  const most = Math.max(card.rows, Math.ceil(Math.sqrt(largest * 2.4)));
+  const wrapped = groups.map((g) => Math.ceil(g.length / Math.ceil(g.length / most)));
+  const height = card.head + Math.max(1, ...wrapped) * step - card.gapY;
   const places = new Map<string, Place>();
-  for (const [c, column] of columns.entries()) {
-    const top = (height - (column.length * step - card.gapY)) / 2;
-    for (const [r, node] of column.entries())
-      places.set(node.id, { node, x: c * (card.width + card.gapX), y: top + r * step });
+  const bands: Band[] = [];
+  let x = 0;
+  for (const [i, group] of groups.entries()) {
+    const rows = wrapped[i] ?? 1;
+    const columns = Math.ceil(group.length / rows);
+    const width = columns * (card.width + card.inner) - card.inner;
+    const top = card.head + (height - card.head - (rows * step - card.gapY)) / 2;
+    for (const [k, node] of group.entries())
+      places.set(node.id, {
+        node,
+        x: x + Math.floor(k / rows) * (card.width + card.inner),
+        y: top + (k % rows) * step,
+      });
+    bands.push({ level: levels[i] ?? 0, count: group.length, x, width });
+    x += width + card.gapX;
   }
-  return { places, width: Math.max(1, columns.length) * (card.width + card.gapX) - card.gapX, height };
+  return { places, bands, width: Math.max(card.width, x - card.gapX), height };
 }
 
 /** Where a system stands on the way to another end of the chart: 0 at a score of 1, 1 at a score of 5. */

@@ -59,6 +59,8 @@ function Detail({ detail }: { detail: Record<string, unknown> }) {
     text(detail.tier) && t('work:tier', { tier: detail.tier }),
     typeof detail.systems === 'number' &&
       t('work:systems', { year: f.fiscalYear(Number(detail.year)), count: detail.systems }),
+    typeof detail.merged === 'number' && t('work:merged', { count: detail.merged }),
+    detail.criteria === true && t('work:criteria'),
     f.pick(text(detail.section), text(detail.sectionEn)),
     text(detail.milestone) ?? text(detail.risk) ?? text(detail.condition) ?? text(detail.model),
   ].filter(Boolean);
