@@ -189,6 +189,7 @@ func New(cfg config.Config, s *store.Store, version string) (*App, error) {
 		a.LogicModels.Work,
 		a.Pilots.Work,
 		a.Directives.Work,
+		a.Disasters.Work,
 	)
 
 	a.Organisations = organisations.New(s, a.Directories, a.Systems)

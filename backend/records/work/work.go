@@ -57,6 +57,7 @@ const (
 	PilotCheck          = "pilot_check"
 	DirectiveDue        = "directive_due"
 	DirectiveConfirm    = "directive_confirm"
+	DisasterReport      = "disaster_report"
 )
 
 // Item is one thing that waits for the caller.

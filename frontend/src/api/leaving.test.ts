@@ -8,10 +8,13 @@ function line(status: number | 'cut', type = 'application/problem+json') {
   vi.stubGlobal('fetch', async (url: string, init: { method: string }) => {
     asked.push(`${init.method} ${url}`);
     if (status === 'cut') throw new TypeError('cut');
-    return new Response(status === 204 ? null : JSON.stringify({ code: status === 401 ? 'unauthenticated' : 'internal' }), {
-      status,
-      headers: { 'Content-Type': type },
-    });
+    return new Response(
+      status === 204 ? null : JSON.stringify({ code: status === 401 ? 'unauthenticated' : 'internal' }),
+      {
+        status,
+        headers: { 'Content-Type': type },
+      },
+    );
   });
   return asked;
 }

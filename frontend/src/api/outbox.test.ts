@@ -25,7 +25,8 @@ function line(...answers: Said[]) {
     sent.push(report);
     const answer = answers.shift() ?? 201;
     if (answer === 'cut') return Promise.reject(new TypeError('cut'));
-    const { status, type, body } = typeof answer === 'number' ? { status: answer, type: undefined, body: undefined } : answer;
+    const { status, type, body } =
+      typeof answer === 'number' ? { status: answer, type: undefined, body: undefined } : answer;
     const refusal = { code: status === 409 ? 'conflict' : 'internal', params: { reason: 'disaster_ended' } };
     return Promise.resolve(
       new Response(JSON.stringify(body ?? (status === 201 ? { clientId: report.clientId } : refusal)), {

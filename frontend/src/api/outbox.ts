@@ -68,7 +68,8 @@ export function unsentOf(personId: string): Unsent[] {
 }
 
 /** False when a report is only on this page: then it must stay open until everything is sent. */
-export const safelyKept = (personId: string) => ![...unkept.values()].some((u) => u.personId === personId && !u.refused);
+export const safelyKept = (personId: string) =>
+  ![...unkept.values()].some((u) => u.personId === personId && !u.refused);
 
 function keep(u: Unsent): void {
   const key = keyFor(u);

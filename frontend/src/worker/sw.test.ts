@@ -25,17 +25,26 @@ function worker() {
   const caches = storage();
   const handlers: Record<string, (e: unknown) => void> = {};
   let line: Answer = () => Promise.reject(new TypeError('cut'));
-  const self = { addEventListener: (name: string, h: (e: unknown) => void) => void (handlers[name] = h) };
+  const self = {
+    addEventListener: (name: string, h: (e: unknown) => void) => {
+      handlers[name] = h;
+    },
+  };
   new Function('self', 'caches', 'fetch', 'location', source)(self, caches, () => line(), { origin });
   const ask = (path: string, method = 'GET') => {
     let answer: Promise<Response> | undefined;
     handlers.fetch?.({
       request: { url: origin + path, method, mode: 'cors' },
-      respondWith: (p: Promise<Response>) => void (answer = p),
+      respondWith: (p: Promise<Response>) => {
+        answer = p;
+      },
     });
     return answer as Promise<Response>;
   };
-  return { caches, ask, line: (l: Answer) => void (line = l) };
+  const on = (l: Answer) => {
+    line = l;
+  };
+  return { caches, ask, line: on };
 }
 
 const json =

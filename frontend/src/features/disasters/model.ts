@@ -1,4 +1,4 @@
-import type { Board, Row, Tally, TakenBoard } from '@/api/disasters';
+import type { Board, Row, TakenBoard, Tally } from '@/api/disasters';
 import type { Tone } from '@/ui/StatusChip';
 import type { Line } from './live';
 

@@ -59,6 +59,8 @@ function Detail({ detail }: { detail: Record<string, unknown> }) {
     text(detail.tier) && t('work:tier', { tier: detail.tier }),
     typeof detail.systems === 'number' &&
       t('work:systems', { year: f.fiscalYear(Number(detail.year)), count: detail.systems }),
+    detail.drill === true && t('work:drill'),
+    typeof detail.open === 'number' && t('work:open', { count: detail.open }),
     f.pick(text(detail.section), text(detail.sectionEn)),
     text(detail.milestone) ?? text(detail.risk) ?? text(detail.condition) ?? text(detail.model),
   ].filter(Boolean);
