@@ -50,7 +50,7 @@ export function Menu({
                   id={e.key}
                   textValue={e.label}
                   aria-label={e.chosen ? `✓ ${e.label}` : undefined}
-                  className={`flex min-h-control cursor-pointer items-center gap-2 px-3 outline-none data-[focused]:bg-hover ${e.danger ? 'text-bad' : ''}`}
+                  className={`flex min-h-control pointer-coarse:min-h-11 cursor-pointer items-center gap-2 px-3 outline-none data-[focused]:bg-hover ${e.danger ? 'text-bad' : ''}`}
                 >
                   {e.icon ? (
                     <Icon name={e.icon} />

@@ -1,7 +1,7 @@
 import { QueryClient } from '@tanstack/react-query';
 import { afterEach, describe, expect, it, vi } from 'vitest';
 import { type Board, boardOptions, type Row } from '@/api/disasters';
-import { aged, later, lineOf, momentOf, told, urgent } from './model';
+import { aged, ageOf, later, lineOf, momentOf, told, urgent } from './model';
 
 const row = (id: string, patch: Partial<Row> = {}): Row =>
   ({ id, subject: 'system', state: 'none', seq: 0, at: null, old: false, ...patch }) as unknown as Row;
@@ -29,6 +29,26 @@ describe('a report on the board', () => {
     expect(b.systems.old.value).toBe(0);
     expect(aged(b, then + 31 * 60_000).systems.old.value).toBe(1);
     expect(aged({ ...b, state: 'ended' }, then + 31 * 60_000).systems.old.value).toBe(0);
+  });
+
+  it('says how long ago it was, by the clock of the server, as long as the board runs', () => {
+    const at = '2026-06-04T10:00:00Z';
+    const after = (minutes: number, seconds = 0) => {
+      const { key, n, m } = ageOf(at, Date.parse(at) + (minutes * 60 + seconds) * 1000);
+      return [key, n, m];
+    };
+    expect([after(0, 59), after(1), after(59, 59)]).toEqual([
+      ['now', 0, 0],
+      ['minutes', 1, 0],
+      ['minutes', 59, 0],
+    ]);
+    expect([after(61), after(47 * 60 + 59), after(48 * 60), after(-5)]).toEqual([
+      ['hours', 1, 1],
+      ['hours', 47, 59],
+      ['days', 2, 0],
+      ['now', 0, 0],
+    ]);
+    expect([aged(board([]), 7).now, aged(board([], { state: 'ended' }), 7).now]).toEqual([7, undefined]);
   });
 
   it('stands where somebody should call first', () => {
