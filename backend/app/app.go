@@ -195,6 +195,7 @@ func New(cfg config.Config, s *store.Store, version string) (*App, error) {
 		a.Pilots.Work,
 		a.Rationalisation.Work,
 		a.Directives.Work,
+		a.Disasters.Work,
 	)
 
 	a.Organisations = organisations.New(s, a.Directories, a.Systems)

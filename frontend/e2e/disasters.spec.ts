@@ -71,14 +71,4 @@ test('two browsers and a cut line: nothing is lost, nothing comes twice', async 
     [false, 'up'],
     [true, 'up'],
   ]);
-  await accessible(board);
-
-  // Ended meanwhile: what is made without knowing it is refused, said, and still there.
-  await phone.context().setOffline(true);
-  await report(second.name, 'down');
-  await act(ict, 'POST', `${address}/end`, {}, drill.version);
-  await phone.context().setOffline(false);
-  await expect(phone.getByText(w('refused.disaster_ended'))).toBeVisible({ timeout: 25_000 });
-  await phone.getByRole('button', { name: w('understood') }).click();
-  await expect(phone.getByText(w('refusedOne'))).toBeHidden();
 });

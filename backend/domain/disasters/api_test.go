@@ -306,3 +306,67 @@ func TestAReportGoesOutInTheNameOfItsMaker(t *testing.T) {
 		}
 	})
 }
+
+// TestADisasterIsNotHiddenByDrills keeps what is in earnest before the drills that began after it, on every page and desk.
+func TestADisasterIsNotHiddenByDrills(t *testing.T) {
+	apptest.Each(t, func(t *testing.T, c *apptest.City) {
+		tax := system(c, "SYS-1", "tax", "critical", "operation")
+		only := []any{"officeScope", "none", "systemScope", "chosen", "systemIds", []string{tax}}
+		earnest := declare(c, append(only, "drill", false, "name", "大雨")...).Str("id")
+		for range 20 {
+			c.Clock.Advance(time.Minute)
+			declare(c, only...)
+		}
+		now := c.As("pm").Get("/disasters/current").Want(200)
+		if now.Len("items") != 20 || now.Str("items.0.id") != earnest || now.Str("items.1.code") != "D0021" {
+			t.Errorf("%s", now.Raw)
+		}
+		work := func(login string, want int) *apptest.Response {
+			t.Helper()
+			w := c.As(login).Get("/me/work").Want(200)
+			if n := w.Len("due"); n != want {
+				t.Errorf("%s has %d to do: %s", login, n, w.Raw)
+			}
+			return w
+		}
+		if w := work("pm", 20); w.Str("due.0.kind") != "disaster_report" || w.Str("due.0.href") != "/disasters/"+earnest || w.Int("due.0.detail.open") != 1 {
+			t.Errorf("%s", w.Raw)
+		}
+		work("ict", 0)
+		c.As("pm").Post("/disasters/"+earnest+"/reports", report(c, "pm", "a", tax, "up")).Want(201)
+		work("head", 19)
+	})
+}
+
+// TestALongReviewCountsAll though it reads only the first reports one by one; and all of them come as a table.
+func TestALongReviewCountsAll(t *testing.T) {
+	apptest.Each(t, func(t *testing.T, c *apptest.City) {
+		tax := system(c, "SYS-1", "tax", "critical", "operation")
+		path := "/disasters/" + declare(c).Str("id")
+		c.App.Disasters.SetReviewed(2)
+		for i, state := range []string{"down", "partial", "up"} {
+			c.Clock.Advance(time.Minute)
+			c.As("pm").Post(path+"/reports", report(c, "pm", fmt.Sprint("r", i), tax, state, "note", "=1+"+state)).Want(201)
+		}
+		c.As("ict").Post(path+"/reports", report(c, "ict", "office", c.Org("ward1"), "up")).Want(201)
+		v := c.As("viewer").Get(path + "/review").Want(200)
+		if v.Int("reports") != 4 || v.Int("read") != 2 || v.Int("answered") != 2 || v.Int("lastSeconds") != 180 ||
+			v.Int("courses.0.reports") != 3 || v.Len("courses.0.changes") != 2 {
+			t.Errorf("%s", v.Raw)
+		}
+		file := string(c.As("viewer").Get(path + "/reports/file?format=csv").Want(200).Raw)
+		lines := strings.Split(strings.TrimSpace(file), "\r\n")
+		if len(lines) != 5 || !strings.HasPrefix(lines[0], "\ufeff番号,対象の種別") ||
+			lines[1] != "1,システム,SYS-1,システムSYS-1,停止,'=1+down,2026-06-04 09:01:00,2026-06-04 09:01:00,税務課,税務システム担当係長" ||
+			!strings.Contains(lines[4], ",開庁可,") {
+			t.Errorf("%s", file)
+		}
+		if en := string(c.As("viewer").Get(path + "/reports/file?format=csv&lang=en").Want(200).Raw); !strings.Contains(en, ",Partly down,") {
+			t.Errorf("%s", en)
+		}
+		if book := c.As("viewer").Get(path + "/reports/file").Want(200); !strings.HasPrefix(string(book.Raw), "PK") {
+			t.Errorf("%q", book.Raw[:20])
+		}
+		c.Anonymous().Get(path + "/reports/file").Want(401)
+	})
+}

@@ -226,12 +226,18 @@ func (s *Service) Reports(ctx context.Context, f *ReportFilter) (store.Page[Repo
 	if f.Q != "" {
 		return store.Page[ReportItem]{}, fault.Bad("query.q", "unknown", nil)
 	}
-	q := s.store.Read(ctx).Table("disaster_reports").
-		Joins("LEFT JOIN systems s ON s.id = disaster_reports.target_id").Joins("LEFT JOIN organisations o ON o.id = disaster_reports.target_id").
-		Where("disaster_reports.disaster_id = ?", f.ID.ID)
+	q := named(s.store.Read(ctx), f.ID.ID)
 	if f.TargetID != "" {
 		q = q.Where("disaster_reports.target_id = ?", f.TargetID)
 	}
-	return store.FindPage[ReportItem](q, "disaster_reports.*, COALESCE(s.name, o.name) AS name, COALESCE(s.name_en, o.name_en) AS name_en",
-		f.Paging(), store.Sorts{"seq": "disaster_reports.seq"}, "-seq")
+	return store.FindPage[ReportItem](q, reportColumns, f.Paging(), store.Sorts{"seq": "disaster_reports.seq"}, "-seq")
+}
+
+const reportColumns = "disaster_reports.*, COALESCE(s.name, o.name) AS name, COALESCE(s.name_en, o.name_en) AS name_en"
+
+// named are the reports of a disaster with what they are about.
+func named(db *gorm.DB, id string) *gorm.DB {
+	return db.Table("disaster_reports").
+		Joins("LEFT JOIN systems s ON s.id = disaster_reports.target_id").Joins("LEFT JOIN organisations o ON o.id = disaster_reports.target_id").
+		Where("disaster_reports.disaster_id = ?", id)
 }

@@ -96,6 +96,7 @@ func (s *Service) Facts(ctx context.Context, _, id string) (*authz.Record, error
 // Now is a disaster that runs, with what the caller has to answer.
 type Now struct {
 	ID        string     `json:"id"`
+	Code      string     `json:"code"`
 	Name      string     `json:"name"`
 	NameEn    string     `json:"nameEn"`
 	Drill     bool       `json:"drill"`
@@ -106,10 +107,10 @@ type Now struct {
 
 // Current are the disasters that run.
 type Current struct {
-	Items []Now `json:"items"`
+	Items []Now `json:"items" doc:"Disasters before drills, the latest first; at most 20"`
 }
 
-// maxCurrent bounds how many run at once.
+// maxCurrent bounds how many of those that run are told: no drill may hide a disaster, so those come first.
 const maxCurrent = 20
 
 // Current tells which disasters run and what the caller has to answer: asked on every page, so it is one statement.
@@ -119,8 +120,8 @@ func (s *Service) Current(ctx context.Context, _ *api.None) (*Current, error) {
 		sections = []string{""}
 	}
 	const mine = "(SELECT count(*) FROM disaster_targets t WHERE t.disaster_id = disasters.id AND t.section_id IN ?"
-	items, err := store.Scan[Now](s.store.Read(ctx).Table("disasters").Where("state = ?", Running).Order("started_at DESC, id").Limit(maxCurrent).
-		Select("id, name, name_en, drill, started_at, "+mine+") AS mine, "+mine+
+	items, err := store.Scan[Now](s.store.Read(ctx).Table("disasters").Where("state = ?", Running).Order("drill, started_at DESC, id").Limit(maxCurrent).
+		Select("id, code, name, name_en, drill, started_at, "+mine+") AS mine, "+mine+
 			" AND NOT EXISTS (SELECT 1 FROM disaster_reports r WHERE r.disaster_id = t.disaster_id AND r.target_id = t.target_id)) AS open", sections, sections))
 	return &Current{items}, err
 }

@@ -17,6 +17,7 @@ func (s *Service) Routes(r *api.Router, h *history.Service) {
 	api.Get(r, "/disasters/{id}/board", "disasters:read", s.Board, "Every system and office with its latest report, and the counts.")
 	api.Get(r, "/disasters/{id}/targets", "disasters:read", s.Targets, "The lines of the board, page by page.")
 	api.Get(r, "/disasters/{id}/reports", "disasters:read", s.Reports, "All reports, the newest first.")
+	api.Download(r, "/disasters/{id}/reports/file", "disasters:read", s.file, "All reports as a table, in the order in which they came.")
 	api.Post(r, "/disasters/{id}/reports", "disasters:report", s.report, "Takes a report once: sent again with the same clientId it is answered as the first time.")
 	api.Stream(r, "/disasters/{id}/stream", "disasters:read", s.follow, "Server-sent events: report, disaster (it changed: read the board anew), end (the session ended).")
 	api.Get(r, "/disasters/{id}/review", "disasters:read", s.Review, "Answer times, who never answered, and what changed when.")

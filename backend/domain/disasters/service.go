@@ -14,10 +14,13 @@ import (
 )
 
 // Service holds the use cases of the board.
-type Service struct{ store *store.Store }
+type Service struct {
+	store    *store.Store
+	reviewed int // reports that a review reads one by one
+}
 
 // New makes the service.
-func New(s *store.Store) *Service { return &Service{s} }
+func New(s *store.Store) *Service { return &Service{s, maxReports} }
 
 // Declare opens the board: from now on everyone in scope is asked.
 func (s *Service) Declare(ctx context.Context, d Draft) (*Disaster, error) {

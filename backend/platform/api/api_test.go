@@ -171,6 +171,20 @@ func TestTheContractStatesWhatTheDoorKeeps(t *testing.T) {
 				t.Error("a settled router tells another contract")
 			}
 		}
+		// Reads and writes go on as before: what bodies are checked against was not let go of.
+		body := map[string]any{"code": "SYS-S", "name": "税務システム", "ownerId": c.Org("tax"), "kind": "package", "networkZone": "lgwan", "criticality": "high", "phase": "operation"}
+		made := c.As("ict").Post("/systems", body).Want(http.StatusCreated)
 		c.As("ict").Get("/systems").Want(http.StatusOK)
+		body["name"] = "税務の新しいシステム"
+		path := "/systems/" + made.Str("id")
+		if r := c.As("ict").Put(path, body, apptest.IfMatch(made.ETag)).Want(http.StatusOK); r.Str("name") != body["name"] {
+			t.Errorf("%s", r.Raw)
+		}
+		c.As("ict").Put(path, body, apptest.IfMatch(made.ETag)).WantCode("stale")
+		body["kind"] = "no such kind"
+		if r := c.As("ict").Post("/systems", body).Want(http.StatusUnprocessableEntity); r.Rule("kind") == "" {
+			t.Errorf("%s", r.Raw)
+		}
+		c.As("ict").Post("/systems", map[string]any{"unknown": true}).WantCode("invalid")
 	})
 }

@@ -78,9 +78,7 @@ func Stream[I any](r *Router, path, perm string, open func(context.Context, *I) 
 		return &huma.StreamResponse{Body: func(c huma.Context) {
 			g := humagin.Unwrap(c)
 			s := &stream{router: r, perm: perm, feed: feed, w: g.Writer, control: http.NewResponseController(g.Writer)}
-			if err := s.run(whole(c.Context())); err != nil && c.Context().Err() == nil {
-				slog.WarnContext(c.Context(), "stream ended", "path", path, "error", err)
-			}
+			s.serve(c.Context(), path)
 		}}, nil
 	})
 }
@@ -97,6 +95,15 @@ type stream struct {
 	feed    Feed
 	w       http.ResponseWriter
 	control *http.ResponseController
+}
+
+// serve runs until the end, and says in the log why it came, unless the reader left. The request's own deadline is long past
+// by then and says nothing.
+func (s *stream) serve(request context.Context, path string) {
+	ctx := whole(request)
+	if err := s.run(ctx); err != nil && ctx.Err() == nil {
+		slog.WarnContext(ctx, "stream ended", "path", path, "error", err)
+	}
 }
 
 func (s *stream) run(ctx context.Context) error {

@@ -60,6 +60,7 @@ const (
 	AssessmentDue       = "assessment_due"
 	DirectiveDue        = "directive_due"
 	DirectiveConfirm    = "directive_confirm"
+	DisasterReport      = "disaster_report"
 )
 
 // Item is one thing that waits for the caller.

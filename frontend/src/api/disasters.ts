@@ -1,5 +1,5 @@
 import { queryOptions } from '@tanstack/react-query';
-import { filled, get, post, put, type Schemas } from './client';
+import { filled, get, hrefOf, post, put, type Schemas } from './client';
 import { type QueryValues, send } from './http';
 import { type Asked, keyOf, listOptions, oneOptions } from './queries';
 import type { ListQuery } from './types';
@@ -74,6 +74,9 @@ export const reportsOptions = (id: string, page: number) =>
     queryKey: [...keyOf.part(noun, id, 'reports'), page],
     queryFn: ({ signal }) => get('/disasters/{id}/reports', { path: { id }, query: { page, limit: 50 }, signal }),
   });
+
+export const reportsFile = (id: string, lang: 'ja' | 'en') =>
+  hrefOf('/disasters/{id}/reports/file', { path: { id }, query: { format: 'xlsx', lang } });
 
 export const declareDisaster = (body: DisasterDraft, intent: string) => post('/disasters', { body, intent });
 export const updateDisaster = (id: string, body: DisasterEdit, version: number) =>

@@ -11,8 +11,8 @@ export interface Prefs {
   era: EraStyle;
   yen: YenUnit;
   rail: 'open' | 'narrow';
-  /** Groups of the rail whose screens are put away. */
-  folded: string[];
+  /** Groups of the rail that the reader opened or shut; the others are as the rail has them. */
+  railGroups: Record<string, boolean>;
 }
 
 const key = 'mio.prefs';
@@ -23,7 +23,7 @@ const defaults: Prefs = {
   era: 'both',
   yen: 'thousand',
   rail: 'open',
-  folded: ['city', 'care'],
+  railGroups: {},
 };
 
 let current: Prefs = { ...defaults, ...readStored<Partial<Prefs>>(key) };

@@ -40,6 +40,7 @@ export function BottomBar({ entries }: { entries: NavEntry[] }) {
             entries: part.map((e) => ({
               key: String(e.to),
               label: t(e.label),
+              icon: e.icon,
               onAction: () => void navigate({ to: e.to }),
             })),
           }))}

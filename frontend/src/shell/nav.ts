@@ -95,7 +95,15 @@ export const grouped = (entries: NavEntry[]) =>
     .map((group) => ({ group, entries: entries.filter((e) => e.group === group) }))
     .filter((g) => g.entries.length > 0);
 
-/** Whether the screen at a path belongs to an entry. */
-export const within = (path: string, entry: NavEntry) => path === entry.to || path.startsWith(`${entry.to}/`);
+/** How many entries a rail shows at once on a common screen; with more, the groups that few need every day begin shut. */
+const roomy = 18;
+const everyDay: readonly NavGroup[] = ['now', 'register', 'govern'];
+
+/** Whether a group of the rail is open: as the reader left it, or as it begins. The first has no heading and is always open. */
+export const isOpen = (group: NavGroup, count: number, kept: Record<string, boolean>): boolean =>
+  group === 'now' || (kept[group] ?? (count <= roomy || everyDay.includes(group)));
+
+/** Whether a page belongs to an entry: it stands below the entry's first step. */
+export const isAt = (entry: NavEntry, path: string): boolean => String(entry.to).split('/')[1] === path.split('/')[1];
 
 export const navFor = (me: Me | undefined): NavEntry[] => nav.filter((n) => !n.permission || holds(me, n.permission));

@@ -1,6 +1,6 @@
 import type { ReactNode } from 'react';
 import { Menu as Aria, Header, MenuItem, MenuSection, MenuTrigger, Popover, Separator } from 'react-aria-components';
-import { Icon } from './Icon';
+import { Icon, type IconName } from './Icon';
 
 export interface MenuEntry {
   key: string;
@@ -8,6 +8,7 @@ export interface MenuEntry {
   onAction: () => void;
   /** For a choice among the entries of a section. */
   chosen?: boolean;
+  icon?: IconName;
   danger?: boolean;
 }
 
@@ -49,9 +50,13 @@ export function Menu({
                   id={e.key}
                   textValue={e.label}
                   aria-label={e.chosen ? `✓ ${e.label}` : undefined}
-                  className={`flex min-h-control cursor-pointer items-center gap-2 px-3 outline-none data-[focused]:bg-hover ${e.danger ? 'text-bad' : ''}`}
+                  className={`flex min-h-control pointer-coarse:min-h-11 cursor-pointer items-center gap-2 px-3 outline-none data-[focused]:bg-hover ${e.danger ? 'text-bad' : ''}`}
                 >
-                  <span className="w-4">{e.chosen && <Icon name="check" size={16} />}</span>
+                  {e.icon ? (
+                    <Icon name={e.icon} />
+                  ) : (
+                    <span className="w-4">{e.chosen && <Icon name="check" size={16} />}</span>
+                  )}
                   {e.label}
                 </MenuItem>
               ))}

@@ -41,7 +41,10 @@ function worker() {
     });
     return answer as Promise<Response>;
   };
-  return { caches, ask, line: (l: Answer) => void (line = l) };
+  const on = (l: Answer) => {
+    line = l;
+  };
+  return { caches, ask, line: on };
 }
 
 const json =

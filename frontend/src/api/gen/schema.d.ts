@@ -1564,6 +1564,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/disasters/{id}/reports/file": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description All reports as a table, in the order in which they came. */
+        get: operations["get-disasters-id-reports-file"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/disasters/{id}/review": {
         parameters: {
             query?: never;
@@ -9306,6 +9323,7 @@ export interface components {
             subject: "system" | "office";
         };
         DisastersCurrent: {
+            /** @description Disasters before drills, the latest first; at most 20 */
             items: components["schemas"]["DisastersNow"][];
         };
         DisastersDetail: {
@@ -9471,6 +9489,7 @@ export interface components {
             lessons: string;
         };
         DisastersNow: {
+            code: string;
             drill: boolean;
             id: string;
             /**
@@ -9656,6 +9675,11 @@ export interface components {
              */
             officeScope: "default" | "chosen" | "none";
             offices: components["schemas"]["DisastersTally"];
+            /**
+             * Format: int64
+             * @description Reports that late and changes are told from: the first 20,000
+             */
+            read: number;
             /** Format: int64 */
             reports: number;
             /**
@@ -25404,6 +25428,40 @@ export interface operations {
                 content: {
                     "application/json": components["schemas"]["DisastersReport"];
                 };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "get-disasters-id-reports-file": {
+        parameters: {
+            query?: {
+                /** @description xlsx unless given */
+                format?: string;
+                /** @description Language of headers and words, ja unless given */
+                lang?: string;
+            };
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
             };
             /** @description Error */
             default: {

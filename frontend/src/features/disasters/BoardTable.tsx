@@ -1,12 +1,12 @@
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import type { Board, Row } from '@/api/disasters';
+import type { Row } from '@/api/disasters';
 import { useFormat } from '@/i18n/format';
 import { phone as phoneWidth, useMedia } from '@/lib/useMedia';
 import { Button } from '@/ui/Button';
 import { Dialog } from '@/ui/Overlay';
 import { ReportedAt, StateChip } from './Chips';
-import { urgent } from './model';
+import { type AgedBoard, urgent } from './model';
 import { ReportCard } from './ReportCard';
 
 const head = 'py-1 pl-4 font-normal whitespace-nowrap';
@@ -18,7 +18,7 @@ export function BoardTable({
   title,
   personId,
 }: {
-  board: Board;
+  board: AgedBoard;
   rows: Row[];
   title: string;
   personId: string;
@@ -56,7 +56,7 @@ export function BoardTable({
               </div>
               <div className="flex flex-wrap items-center justify-between gap-x-3 text-note text-ink-soft">
                 <span>{f.pick(r.postTitle, r.postTitleEn) || t('disasters:noPost')}</span>
-                <ReportedAt row={r} brief />
+                <ReportedAt row={r} now={board.now} />
               </div>
               {r.note && <p className="text-note">{r.note}</p>}
               {act(r) && <div>{act(r)}</div>}
@@ -96,7 +96,7 @@ export function BoardTable({
               <td className="pl-4">{f.pick(r.sectionName, r.sectionNameEn)}</td>
               <td className="pl-4">{f.pick(r.postTitle, r.postTitleEn) || t('disasters:noPost')}</td>
               <td className="whitespace-nowrap pl-4">
-                <ReportedAt row={r} brief />
+                <ReportedAt row={r} now={board.now} />
               </td>
               <td className="min-w-40 pl-4">{r.note}</td>
               <td className="no-print pl-4 text-right">{act(r)}</td>

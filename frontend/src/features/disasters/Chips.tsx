@@ -2,7 +2,7 @@ import { useTranslation } from 'react-i18next';
 import type { Row } from '@/api/disasters';
 import { useFormat } from '@/i18n/format';
 import { StatusChip } from '@/ui/StatusChip';
-import { stateTone, wordOf } from './model';
+import { ageOf, stateTone, wordOf } from './model';
 
 /** A state by shape and word. One that was told too long ago is not relied on, whatever it said. */
 export function StateChip({ row }: { row: Pick<Row, 'subject' | 'state' | 'old'> }) {
@@ -15,17 +15,21 @@ export function StateChip({ row }: { row: Pick<Row, 'subject' | 'state' | 'old'>
   );
 }
 
-/** When the report that holds was made. */
-export function ReportedAt({ row, brief }: { row: Row; brief?: boolean }) {
+/** When the report that holds was made; on a running board, given its time, first of all how long ago. */
+export function ReportedAt({ row, now }: { row: Row; now?: number }) {
   const { t } = useTranslation();
   const f = useFormat();
+  const age = (at: string, moment: number) => {
+    const { key, n, m } = ageOf(at, moment);
+    return t(`disasters:age.${key}`, { n, m });
+  };
   if (row.seq === 0) return <span className="text-ink-soft">{t('disasters:noReport')}</span>;
   return (
     <span className={row.old ? 'text-unknown' : undefined}>
-      {f.instant(row.at ?? undefined)}
-      {!brief && row.reporterTitle && (
-        <span className="ml-2 text-ink-soft text-note">{f.pick(row.reporterTitle, row.reporterTitleEn)}</span>
-      )}
+      {row.at && now !== undefined && <span className="mr-2">{age(row.at, now)}</span>}
+      <span className={now === undefined ? undefined : 'text-ink-soft text-note'}>
+        {f.instant(row.at ?? undefined)}
+      </span>
     </span>
   );
 }

@@ -1,7 +1,7 @@
 import { useState } from 'react';
 import { Button as Pressable } from 'react-aria-components';
 import { useTranslation } from 'react-i18next';
-import type { Board, Row, State } from '@/api/disasters';
+import type { Row, State } from '@/api/disasters';
 import { enqueue, flush, type Unsent } from '@/api/outbox';
 import { useFormat } from '@/i18n/format';
 import { cx } from '@/lib/cx';
@@ -9,7 +9,7 @@ import { Button } from '@/ui/Button';
 import { Mark, StatusChip } from '@/ui/StatusChip';
 import { TextField } from '@/ui/TextField';
 import { ReportedAt, StateChip } from './Chips';
-import { states, stateTone, wordOf } from './model';
+import { type AgedBoard, states, stateTone, wordOf } from './model';
 
 /** One system or office to report on: one tap chooses the state, the other sends it. */
 export function ReportCard({
@@ -19,7 +19,7 @@ export function ReportCard({
   personId,
   onSent,
 }: {
-  board: Board;
+  board: AgedBoard;
   row: Row;
   /** The reader's latest report on it that has not arrived yet. */
   waiting?: Unsent;
@@ -59,7 +59,7 @@ export function ReportCard({
         <h3 className="font-bold">{name}</h3>
         <span className="flex flex-wrap items-baseline gap-x-3">
           <StateChip row={row} />
-          {row.seq > 0 && <ReportedAt row={row} brief />}
+          {row.seq > 0 && <ReportedAt row={row} now={board.now} />}
         </span>
       </div>
       {waiting && (

@@ -1,9 +1,9 @@
 import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { reportsOptions } from '@/api/disasters';
+import { reportsFile, reportsOptions } from '@/api/disasters';
 import { useFormat } from '@/i18n/format';
-import { Button } from '@/ui/Button';
+import { Button, buttonClass } from '@/ui/Button';
 import { EmptyState, FailedState, SkeletonText } from '@/ui/states';
 import { StateChip } from './Chips';
 
@@ -19,6 +19,12 @@ export function ReportList({ id }: { id: string }) {
     return <EmptyState title={t('disasters:reports.empty')} hint={t('disasters:reports.emptyHint')} />;
   return (
     <div className="flex flex-col gap-3">
+      <p className="no-print flex items-baseline justify-between gap-4">
+        <span className="text-ink-soft">{t('common:count', { count: data.total ?? data.items.length })}</span>
+        <a href={reportsFile(id, f.lang)} download className={buttonClass('plain')}>
+          {t('disasters:reports.file')}
+        </a>
+      </p>
       <ol className="flex flex-col border-line border-t">
         {data.items.map((r) => (
           <li key={r.id} className="flex flex-wrap items-baseline gap-x-4 gap-y-1 border-line border-b py-2">

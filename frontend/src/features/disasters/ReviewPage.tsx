@@ -1,9 +1,9 @@
 import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { type Course, reviewOptions } from '@/api/disasters';
+import { type Course, reportsFile, reviewOptions } from '@/api/disasters';
 import { useFormat } from '@/i18n/format';
-import { Button } from '@/ui/Button';
+import { Button, buttonClass } from '@/ui/Button';
 import { PageHead, Section } from '@/ui/Page';
 import { StatusChip } from '@/ui/StatusChip';
 import { FailedState, SkeletonPage } from '@/ui/states';
@@ -50,6 +50,9 @@ export function ReviewPage({ id }: { id: string }) {
         }
         actions={
           <>
+            <a href={reportsFile(id, f.lang)} download className={buttonClass('plain')}>
+              {t('disasters:reports.file')}
+            </a>
             <Button onPress={() => print()}>{t('disasters:review.print')}</Button>
             {r.state === 'ended' && (
               <Button variant="main" can={r.can.learn} onPress={() => setWriting(true)}>
@@ -68,7 +71,10 @@ export function ReviewPage({ id }: { id: string }) {
           </div>
         ))}
       </dl>
-      <p className="measure text-note text-ink-soft">{t('disasters:review.note')}</p>
+      <p className="measure text-note text-ink-soft">
+        {t('disasters:review.note')}
+        {r.read < r.reports && ` ${t('disasters:review.cut', { n: f.number(r.read) })}`}
+      </p>
       <Section title={t('disasters:field.lessons')}>
         <p className="measure whitespace-pre-line">{r.lessons || t('disasters:lessons.none')}</p>
       </Section>

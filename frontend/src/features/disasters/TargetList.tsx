@@ -26,7 +26,7 @@ export function TargetList({ id, search }: { id: string; search: TableSearch }) 
         sectionId: (r) => f.pick(r.sectionName, r.sectionNameEn),
         postId: (r) => f.pick(r.postTitle, r.postTitleEn) || t('disasters:noPost'),
         remark: (r) => r.note,
-        at: (r) => <ReportedAt row={r} brief />,
+        at: (r) => <ReportedAt row={r} />,
       }),
     [f, t],
   );
@@ -63,7 +63,7 @@ export function TargetList({ id, search }: { id: string; search: TableSearch }) 
         card={(r) => ({
           title: f.name(r),
           status: <StateChip row={r} />,
-          facts: [f.pick(r.postTitle, r.postTitleEn) || t('disasters:noPost'), <ReportedAt key="at" row={r} brief />],
+          facts: [f.pick(r.postTitle, r.postTitleEn) || t('disasters:noPost'), <ReportedAt key="at" row={r} />],
         })}
         empty={{ title: t('disasters:targets.empty') }}
       />

@@ -62,12 +62,26 @@ export function lineOf(board: Pick<TakenBoard, 'state' | 'kept'>, stream: Line):
   return board.state === 'running' ? stream : undefined;
 }
 
+/** A board that knows what time it is, by the server's clock; one that is over does not grow older. */
+export type AgedBoard = Board & { now: number | undefined };
+
+/** How old a report is: the word's key and its numbers. Minutes are whole ones that have passed. */
+export function ageOf(at: string, now: number): { key: 'now' | 'minutes' | 'hours' | 'days'; n: number; m: number } {
+  const minutes = Math.max(0, Math.floor((now - Date.parse(at)) / 60_000));
+  if (minutes < 1) return { key: 'now', n: 0, m: 0 };
+  if (minutes < 60) return { key: 'minutes', n: minutes, m: 0 };
+  const hours = Math.floor(minutes / 60);
+  if (hours < 48) return { key: 'hours', n: hours, m: minutes % 60 };
+  return { key: 'days', n: Math.floor(hours / 24), m: 0 };
+}
+
 /** The board as it stands at a moment of the server's clock: ages go on without anything being sent. */
-export function aged(board: Board, now: number): Board {
+export function aged(board: Board, now: number): AgedBoard {
   const rows = board.rows.map((r) => ({ ...r, old: isOld(board, r, now) }));
   return {
     ...board,
     rows,
+    now: board.state === 'running' ? now : undefined,
     systems: counted(
       board.systems,
       rows.filter((r) => r.subject === 'system'),

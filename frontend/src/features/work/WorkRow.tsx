@@ -61,6 +61,8 @@ function Detail({ detail }: { detail: Record<string, unknown> }) {
       t('work:systems', { year: f.fiscalYear(Number(detail.year)), count: detail.systems }),
     typeof detail.merged === 'number' && t('work:merged', { count: detail.merged }),
     detail.criteria === true && t('work:criteria'),
+    detail.drill === true && t('work:drill'),
+    typeof detail.open === 'number' && t('work:open', { count: detail.open }),
     f.pick(text(detail.section), text(detail.sectionEn)),
     text(detail.milestone) ?? text(detail.risk) ?? text(detail.condition) ?? text(detail.model),
   ].filter(Boolean);
