@@ -114,10 +114,11 @@ export function BoardPage({ id, tab }: { id: string; tab: BoardTab }) {
               </BareLink>
             ))}
             {line && (
-              <span role="status">
+              <span role="status" className="flex flex-wrap items-baseline gap-x-2">
                 <StatusChip tone={line === 'live' ? 'good' : line === 'cut' ? 'warn' : 'unknown'}>
-                  {t(`disasters:line.${line}`, { at: f.instant(asOf) })}
+                  {t(`disasters:line.${line}`)}
                 </StatusChip>
+                {line === 'cut' && <span className="text-ink">{t('disasters:lineAsOf', { at: f.instant(asOf) })}</span>}
               </span>
             )}
           </span>
