@@ -56,18 +56,18 @@ export function LeavingBar({ me }: { me: Me }) {
       removeEventListener('online', now);
     };
   }, [mine, end]);
+  if (!mine) return null;
   return (
-    <div role="alert" className="no-print">
-      {mine && (
-        <p className="flex flex-wrap items-center gap-x-4 gap-y-1 border-bad border-b bg-bad-soft px-4 py-2 text-ink">
-          <Mark tone="bad" />
-          <strong>{t('shell:leaving.title')}</strong>
-          <span>{t('shell:leaving.note')}</span>
-          <Button variant="quiet" onPress={stay}>
-            {t('shell:leaving.stay')}
-          </Button>
-        </p>
-      )}
+    <div
+      role="alert"
+      className="no-print flex flex-wrap items-center gap-x-4 gap-y-1 border-bad border-b bg-bad-soft px-4 py-2 text-ink"
+    >
+      <Mark tone="bad" />
+      <strong>{t('shell:leaving.title')}</strong>
+      <span>{t('shell:leaving.note')}</span>
+      <Button variant="quiet" onPress={stay}>
+        {t('shell:leaving.stay')}
+      </Button>
     </div>
   );
 }
